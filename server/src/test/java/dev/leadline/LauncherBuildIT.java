@@ -35,7 +35,10 @@ class LauncherBuildIT {
       [ -z "$FAIL_BUILD" ] || exit 1
       mkdir -p server/target/surefire-reports
       echo jar >server/target/leadline.jar
-      [ -n "$NO_TESTS" ] || echo '<testsuite name="a" tests="7" errors="1" skipped="2" failures="1">' \
+      [ -n "$NO_TESTS" ] || echo '<testsuite name="a" tests="7" errors="1" skipped="2" failures="1">
+        <testcase name="x"><skipped message="no browser&#10;more" type="t"/></testcase>
+        <testcase name="y"><skipped type="t"><![CDATA[t: Assumption failed: no browser
+          at x]]></skipped></testcase></testsuite>' \\
         >server/target/surefire-reports/TEST-a.xml
       """;
 
@@ -115,7 +118,7 @@ class LauncherBuildIT {
     Installation.Run run = here.leadline("verify");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).endsWith("3 passed, 2 failed, 2 skipped\n");
+    assertThat(run.out()).endsWith("skipped 2: no browser\n3 passed, 2 failed, 2 skipped\n");
     assertThat(calls())
         .isEqualTo("-B -ntp verify with " + jdk + ", " + here.file("tools/chrome") + ", never\n");
   }
