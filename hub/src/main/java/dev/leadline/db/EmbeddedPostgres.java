@@ -3,7 +3,7 @@ package dev.leadline.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,14 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final ServerProcess process;
   private final int port;
   private final String password;
+  private final KeepRunning watch;
 
   private EmbeddedPostgres(DataDirectory data, ServerProcess process) throws IOException {
     this.data = data;
     this.process = process;
     this.password = data.password();
     this.port = process.start();
+    this.watch = new KeepRunning(process, port);
   }
 
   /** Starts the server of this data directory; makes directory and cluster if need be. */
@@ -71,13 +73,14 @@ final class EmbeddedPostgres implements AutoCloseable {
     return DatabaseSettings.external(url, user, password);
   }
 
-  OptionalLong pid() throws IOException {
-    return process.recordedPid();
+  Optional<ProcessHandle> running() throws IOException {
+    return process.running();
   }
 
   /** Stops the server, keeping every committed row, and lets go of the directory. */
   @Override
   public void close() {
+    watch.close();
     try {
       process.stop();
     } catch (IOException | DatabaseFailure e) {

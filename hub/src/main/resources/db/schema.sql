@@ -1,0 +1,2 @@
+-- The whole schema as it stands, room by room, for reading. The migrations beside this file make
+-- it; SchemaIT holds the two to each other.
