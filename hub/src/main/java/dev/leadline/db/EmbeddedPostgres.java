@@ -56,7 +56,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     String made = Files.readString(data.cluster().resolve("PG_VERSION")).strip();
     if (!made.equals(Integer.toString(PostgresBinaries.majorVersion()))) {
       throw new DatabaseFailure.NotStarted(
-          "The data in %s was made by PostgreSQL %s and this release brings PostgreSQL %d. UPGRADING.md says how to move it."
+          "The data in %s was made by PostgreSQL %s and this release brings PostgreSQL %d. Move it by dump and restore, or run the release that made it."
               .formatted(data.home(), made, PostgresBinaries.majorVersion()));
     }
   }

@@ -181,7 +181,7 @@ class EmbeddedPostgresIT {
     try {
       assertThatThrownBy(() -> EmbeddedPostgres.start(DIRECTORY))
           .isInstanceOf(DatabaseFailure.NotStarted.class)
-          .hasMessageContainingAll("PostgreSQL 17", "UPGRADING.md");
+          .hasMessageContainingAll("PostgreSQL 17", "dump and restore");
     } finally {
       Files.writeString(version, now);
     }

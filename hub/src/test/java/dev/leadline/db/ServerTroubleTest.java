@@ -16,9 +16,14 @@ class ServerTroubleTest {
   void aFullDiskIsNamedWhoeverMetIt() {
     String fromPostgres =
         "FATAL:  could not write to file \"pg_wal/xlogtemp.1\": No space left on device";
+    String cutShort =
+        "FATAL:  could not extend file \"base/1/2691\": wrote only 4096 of 8192 bytes at block 9\n"
+            + "HINT:  Check free disk space.";
     IOException ours = new FileSystemException("/data/port", null, "No space left on device");
 
     assertThat(ServerTrouble.explain("It fails", HOME, fromPostgres))
+        .hasMessageContaining("/data is full");
+    assertThat(ServerTrouble.explain("It fails", HOME, cutShort))
         .hasMessageContaining("/data is full");
     assertThat(ServerTrouble.explain(HOME, ours)).hasMessageContaining("/data is full");
   }
