@@ -55,7 +55,7 @@ final class KeepRunning implements AutoCloseable {
       LOG.info("PostgreSQL is ready again on port {}", port);
       return true;
     } catch (IOException | DatabaseFailure e) {
-      LOG.error("PostgreSQL does not start, will try again in {} s", pause.toSeconds(), e);
+      LOG.error("Will try again in {} s: {}", pause.toSeconds(), e.getMessage());
       return false;
     }
   }
