@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What the database alone can do: plain JDBC on one connection writes the rows that the hub would
@@ -44,14 +43,15 @@ final class Floor {
       """;
 
   /** The columns of 500 events. */
-  private record Batch(
-      String[] messageIds,
-      Long[] ids,
-      String[] payloads,
-      String[] fields,
-      String[] observed,
-      String[] deltas,
-      String[] emails) {}
+  private static final class Batch {
+    private final String[] messageIds = new String[ROWS];
+    private final Long[] ids = new Long[ROWS];
+    private final String[] payloads = new String[ROWS];
+    private final String[] fields = new String[ROWS];
+    private final String[] observed = new String[ROWS];
+    private final String[] deltas = new String[ROWS];
+    private final String[] emails = new String[ROWS];
+  }
 
   private final Connection connection;
   private final int source;
@@ -93,18 +93,9 @@ final class Floor {
   }
 
   private Batch batch(long from) {
-    long[] each = IntStream.range(0, ROWS).mapToLong(i -> from + i).toArray();
-    Batch batch =
-        new Batch(
-            new String[ROWS],
-            new Long[ROWS],
-            new String[ROWS],
-            new String[ROWS],
-            new String[ROWS],
-            new String[ROWS],
-            new String[ROWS]);
+    Batch batch = new Batch();
     for (int row = 0; row < ROWS; row++) {
-      long i = each[row];
+      long i = from + row;
       batch.messageIds[row] = people.messageId(i);
       batch.ids[row] = -1 - i; // never an id of the hub's
       batch.payloads[row] = people.identify(i);

@@ -1,6 +1,7 @@
 package dev.leadline.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -53,7 +54,7 @@ final class HubProcess implements AutoCloseable {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     long begin = System.nanoTime();
     Process process = builder.start();
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     awaitReady(process, address, log, begin);
     return new HubProcess(process, address, log, Duration.ofNanos(System.nanoTime() - begin));
   }

@@ -2,6 +2,7 @@ package dev.leadline.bench;
 
 import dev.leadline.bench.Load.Result;
 import dev.leadline.db.Database;
+import dev.leadline.db.DatabaseSettings;
 import dev.leadline.unit.Source;
 import dev.leadline.unit.Sources;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class IngestBench {
 
   Report run() throws IOException, InterruptedException, SQLException {
     try (HubProcess hub = HubProcess.start(home, data);
-        Database database = Database.running(data);
+        Database database = Database.running(DatabaseSettings.embedded(data));
         PeakHeap heap = new PeakHeap(hub)) {
       Source source =
           new Sources(database.jdbi(), new SecureRandom()).create(UNIT, "bench " + data);
@@ -66,8 +67,8 @@ final class IngestBench {
       Map<Integer, Part> identify = new LinkedHashMap<>();
       for (int connections : CONNECTIONS) {
         identify.put(
-            connections, part(identifies(hub, source, "c" + connections, connections, length), 1,
-                floorBefore));
+            connections,
+            part(identifies(hub, source, "c" + connections, connections, length), 1, floorBefore));
       }
       return new Report(floorBefore, batch, identify, heap.peakBytes());
     }

@@ -71,11 +71,10 @@ final class Load {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < connections; i++) {
         clients.add(
-            threads.submit(
-                () -> {
-                  converse(end, () -> body.apply(next.getAndIncrement()), micros, calls);
-                  return null;
-                }));
+            threads.submit(() -> {
+              converse(end, () -> body.apply(next.getAndIncrement()), micros, calls);
+              return null;
+            }));
       }
       for (Future<?> client : clients) {
         client.get();

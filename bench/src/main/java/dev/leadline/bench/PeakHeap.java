@@ -14,7 +14,7 @@ final class PeakHeap implements AutoCloseable {
 
   PeakHeap(HubProcess hub) {
     this.hub = hub;
-    var unused = every.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
+    var _ = every.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
   }
 
   long peakBytes() {

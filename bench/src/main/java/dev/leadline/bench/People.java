@@ -46,11 +46,19 @@ final class People {
   /** One event as an SDK writes it, without its write key. */
   String identify(long i) {
     return """
-        {"type":"identify","messageId":"%s","userId":"u%d","timestamp":"2026-03-01T12:00:00.000Z",\
-        "traits":{"email":"%s","firstName":"%s","lastName":"%s","company":"%s","title":"%s",\
-        "phone":"+1 555 %07d"},"context":{"library":{"name":"bench","version":"1"}}}"""
+    {"type":"identify","messageId":"%s","userId":"u%d","timestamp":"2026-03-01T12:00:00.000Z",\
+    "traits":{"email":"%s","firstName":"%s","lastName":"%s","company":"%s","title":"%s",\
+    "phone":"+1 555 %07d"},"context":{"library":{"name":"bench","version":"1"}}}\
+    """
         .formatted(
-            messageId(i), i, email(i), firstName(i), lastName(i), company(i), title(i), i % 10_000_000);
+            messageId(i),
+            i,
+            email(i),
+            firstName(i),
+            lastName(i),
+            company(i),
+            title(i),
+            i % 10_000_000);
   }
 
   /** The body of one {@code /v1/batch} call. */

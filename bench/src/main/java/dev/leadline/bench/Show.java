@@ -14,11 +14,10 @@ final class Show {
   static String table(Report report) {
     String rows =
         report.identify().entrySet().stream()
-            .map(
-                entry ->
-                    row("/v1/identify, " + entry.getKey() + " connections", entry.getValue()))
+            .map(entry -> row("/v1/identify, " + entry.getKey() + " connections", entry.getValue()))
             .collect(Collectors.joining("\n"));
-    return text(
+    return String.format(
+        Locale.ROOT,
         """
         %-32s %12s %8s %10s %10s
         %-32s %12.0f %8.2f
@@ -42,18 +41,19 @@ final class Show {
   static String json(Report report) {
     String identify =
         report.identify().entrySet().stream()
-            .map(
-                entry ->
-                    text(
-                        "\"%d\":{\"requestsPerSecond\":%.0f,\"ratio\":%.3f,\"p50Millis\":%.2f,"
-                            + "\"p99Millis\":%.2f}",
-                        entry.getKey(),
-                        entry.getValue().eventsPerSecond(),
-                        entry.getValue().ratio(),
-                        entry.getValue().p50Millis(),
-                        entry.getValue().p99Millis()))
+            .map(entry ->
+                String.format(
+                    Locale.ROOT,
+                    "\"%d\":{\"requestsPerSecond\":%.0f,\"ratio\":%.3f,\"p50Millis\":%.2f,"
+                        + "\"p99Millis\":%.2f}",
+                    entry.getKey(),
+                    entry.getValue().eventsPerSecond(),
+                    entry.getValue().ratio(),
+                    entry.getValue().p50Millis(),
+                    entry.getValue().p99Millis()))
             .collect(Collectors.joining(","));
-    return text(
+    return String.format(
+        Locale.ROOT,
         "{\"floor\":{\"rowsPerSecond\":%.0f},\"batch\":{\"eventsPerSecond\":%.0f,\"ratio\":%.3f},"
             + "\"identify\":{%s},\"peakHeapMb\":%d}",
         report.floor(),
@@ -64,25 +64,34 @@ final class Show {
   }
 
   static String sentence(Soak.Report report) {
-    return text(
+    return String.format(
+        Locale.ROOT,
         "%d calls were answered before the hub was killed: %d of them lost, %d kept twice;"
             + " %d events are there after all were sent again.",
-        report.acknowledged(), report.lost(), report.repeated(), report.keptAfterRetry());
+        report.acknowledged(),
+        report.lost(),
+        report.repeated(),
+        report.keptAfterRetry());
   }
 
   static String json(Soak.Report report) {
-    return text(
+    return String.format(
+        Locale.ROOT,
         "{\"acknowledged\":%d,\"lost\":%d,\"repeated\":%d,\"keptAfterRetry\":%d}",
-        report.acknowledged(), report.lost(), report.repeated(), report.keptAfterRetry());
+        report.acknowledged(),
+        report.lost(),
+        report.repeated(),
+        report.keptAfterRetry());
   }
 
   private static String row(String name, Part part) {
-    return text(
+    return String.format(
+        Locale.ROOT,
         "%-32s %12.0f %8.2f %10.1f %10.1f",
-        name, part.eventsPerSecond(), part.ratio(), part.p50Millis(), part.p99Millis());
-  }
-
-  private static String text(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+        name,
+        part.eventsPerSecond(),
+        part.ratio(),
+        part.p50Millis(),
+        part.p99Millis());
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadline.bench;
 
 import dev.leadline.db.Database;
+import dev.leadline.db.DatabaseSettings;
 import dev.leadline.unit.Source;
 import dev.leadline.unit.Sources;
 import java.io.BufferedInputStream;
@@ -67,7 +68,7 @@ final class Soak {
   Report run() throws IOException, InterruptedException {
     Source source = sendAndKill();
     try (HubProcess hub = HubProcess.start(home, data);
-        Database database = Database.running(data)) {
+        Database database = Database.running(DatabaseSettings.embedded(data))) {
       int kept = acknowledged.cardinality();
       int lost = kept - present(database, acknowledged);
       send(hub, source, IntStream.range(0, 2 * events).toArray(), new CountDownLatch(0));
@@ -78,22 +79,21 @@ final class Soak {
   private Source sendAndKill() throws IOException, InterruptedException {
     try (HubProcess hub = HubProcess.start(home, data)) {
       Source source;
-      try (Database database = Database.running(data)) {
+      try (Database database = Database.running(DatabaseSettings.embedded(data))) {
         source = new Sources(database.jdbi(), new SecureRandom()).create(UNIT, "soak");
       }
       send(hub, source, IntStream.range(0, events).toArray(), new CountDownLatch(0));
       CountDownLatch half = new CountDownLatch(events / 2);
       Thread killer =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      half.await();
-                      hub.kill();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+              .start(() -> {
+                try {
+                  half.await();
+                  hub.kill();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
       send(hub, source, IntStream.range(events, 2 * events).toArray(), half);
       killer.join();
       return source;
@@ -140,8 +140,8 @@ final class Soak {
   private byte[] request(HubProcess hub, Source source, int event) {
     String body =
         people.identify(event).replaceFirst("\\{", "{\"writeKey\":\"" + source.writeKey() + "\",");
-    return ("POST /v1/identify HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(hub.address().getPort(), body.length(), body))
+    return "POST /v1/identify HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(hub.address().getPort(), body.length(), body)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -156,16 +156,15 @@ final class Soak {
     BitSet found = new BitSet();
     database
         .jdbi()
-        .useHandle(
-            tx ->
-                tx.createQuery(
-                        """
-                        SELECT s.message_id FROM signal s JOIN prospect p ON p.id = s.prospect
-                        WHERE s.fate IN ('CREATED', 'UPDATED', 'UNCHANGED')
-                        """)
-                    .setFetchSize(10_000)
-                    .mapTo(String.class)
-                    .forEach(id -> found.set(Integer.parseInt(id.substring(id.indexOf('-') + 1)))));
+        .useHandle(tx ->
+            tx.createQuery(
+                    """
+                    SELECT s.message_id FROM signal s JOIN prospect p ON p.id = s.prospect
+                    WHERE s.fate IN ('CREATED', 'UPDATED', 'UNCHANGED')
+                    """)
+                .setFetchSize(10_000)
+                .mapTo(String.class)
+                .forEach(id -> found.set(Integer.parseInt(id.substring(id.indexOf('-') + 1)))));
     found.and(wanted);
     return found.cardinality();
   }
@@ -173,14 +172,13 @@ final class Soak {
   private static int repeated(Database database) {
     return database
         .jdbi()
-        .withHandle(
-            tx ->
-                tx.createQuery(
-                        """
-                        SELECT (SELECT count(*) - count(DISTINCT message_id) FROM signal)
-                             + (SELECT count(*) - count(DISTINCT fields ->> 'email') FROM prospect)
-                        """)
-                    .mapTo(Integer.class)
-                    .one());
+        .withHandle(tx ->
+            tx.createQuery(
+                    """
+                    SELECT (SELECT count(*) - count(DISTINCT message_id) FROM signal)
+                         + (SELECT count(*) - count(DISTINCT fields ->> 'email') FROM prospect)
+                    """)
+                .mapTo(Integer.class)
+                .one());
   }
 }

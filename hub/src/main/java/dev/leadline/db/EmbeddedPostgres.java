@@ -67,10 +67,12 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   DatabaseSettings settings(String database, String user) {
-    String url =
-        "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable"
-            .formatted(port, database);
-    return DatabaseSettings.external(url, user, password);
+    return DatabaseSettings.external(url(port, database), user, password);
+  }
+
+  static String url(int port, String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable"
+        .formatted(port, database);
   }
 
   Optional<ProcessHandle> running() throws IOException {
