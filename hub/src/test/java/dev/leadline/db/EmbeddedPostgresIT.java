@@ -160,7 +160,9 @@ class EmbeddedPostgresIT {
   @Test
   void aPidFileThatNamesAnotherProgramIsNoObstacleAndThatProgramLives() throws IOException {
     EmbeddedPostgres.start(DIRECTORY).close();
-    Process bystander = new ProcessBuilder("cat").start();
+    // Of the server's own account: PostgreSQL passes over those of others by itself.
+    ServerAccount account = ServerAccount.forCluster(DIRECTORY.resolve("cluster"));
+    Process bystander = new ProcessBuilder(account.command(List.of("cat"))).start();
     Path pidFile = DIRECTORY.resolve("cluster/postmaster.pid");
     Files.writeString(pidFile, bystander.pid() + "\n" + DIRECTORY.resolve("cluster") + "\n");
 
