@@ -23,6 +23,9 @@ public interface Remote {
   /** The type of record that is created for a prospect without one. */
   String newType();
 
+  /** Tries the connection and tells a person what it is and what it lacks. */
+  Check check();
+
   /** The types that can be synced and their fields, as the connected user may see them. */
   Description describe();
 
@@ -48,6 +51,14 @@ public interface Remote {
    * @param fields per type, the fields to read
    */
   Page changes(@Nullable String position, Map<String, List<String>> fields);
+
+  /**
+   * What a trial of the connection brought.
+   *
+   * @param identity who we are over there, and where
+   * @param problems what the connected user lacks; empty: nothing
+   */
+  record Check(String identity, List<String> problems, Description description) {}
 
   /** What a remote offers. */
   record Description(List<Type> types) {

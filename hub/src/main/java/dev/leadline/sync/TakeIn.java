@@ -175,7 +175,7 @@ final class TakeIn {
       tally.forCourier.addAll(unlinked(tx, known));
     }
     if (setting.policy().createFromRemote()) {
-      create(tx, strangers.stream().filter(record -> !met.contains(record)).toList(), tally);
+      create(tx, strangers.stream().filter(record -> !met.contains(record)).toList());
     }
   }
 
@@ -186,7 +186,7 @@ final class TakeIn {
     return prospects;
   }
 
-  private void create(Handle tx, List<Found> strangers, Tally tally) throws SQLException {
+  private void create(Handle tx, List<Found> strangers) throws SQLException {
     List<Change> changes = new ArrayList<>();
     for (Found record : strangers) {
       String email = email(record);
