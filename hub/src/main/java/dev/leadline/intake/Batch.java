@@ -1,0 +1,232 @@
+package dev.leadline.intake;
+
+import dev.leadline.campaign.Campaigns.Membership;
+import dev.leadline.crew.Rota;
+import dev.leadline.db.Contended;
+import dev.leadline.identity.Identities.Held;
+import dev.leadline.identity.Key;
+import dev.leadline.identity.Who;
+import dev.leadline.intake.Change.IfUnknown;
+import dev.leadline.intake.Outcome.Refusal;
+import dev.leadline.outbox.Lane;
+import dev.leadline.prospect.Draft;
+import dev.leadline.prospect.Origin;
+import dev.leadline.prospect.Prospect;
+import dev.leadline.rule.Rules;
+import dev.leadline.unit.Unit;
+import dev.leadline.unit.Unit.Matching;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction's changes on their way: resolve, apply, follow the rules, write. */
+final class Batch {
+  /** As Pardot checks it on create (api-docs, issue 79). */
+  private static final Pattern EMAIL = Pattern.compile("[^ @]{1,64}@[^ @]{1,255}\\.[^ @]{2,13}");
+
+  /** Rules that set each other off stop here. */
+  private static final int RULE_ROUNDS = 5;
+
+  private final Intake.Rooms rooms;
+  private final Handle tx;
+  private final Connection connection;
+  private final Instant now;
+  private final Set<Held> sought = new HashSet<>();
+  private final Map<Held, Long> known = new HashMap<>();
+  private final Map<Long, Prospect> stored = new HashMap<>();
+  private final Map<Long, Draft> drafts = new LinkedHashMap<>();
+  private final Map<Held, Long> attached = new LinkedHashMap<>();
+  private final List<Membership> memberships = new ArrayList<>();
+  private final Rota rota;
+  private final Apply apply;
+  private Lane lane = Lane.FLOOD;
+
+  Batch(Intake.Rooms rooms, Handle tx) {
+    this.rooms = rooms;
+    this.tx = tx;
+    this.connection = tx.getConnection();
+    this.now = rooms.clock().instant();
+    this.rota = new Rota(tx);
+    this.apply = new Apply(rooms.fields(), rota, memberships, now);
+  }
+
+  /** Finds and locks every prospect that the changes may mean. */
+  void resolve(List<Change> changes) throws SQLException {
+    Set<Long> ids = new HashSet<>();
+    for (Change change : changes) {
+      switch (change.who()) {
+        case Who.ById(long prospect) -> ids.add(prospect);
+        case Who.ByKeys(List<Key> keys) ->
+            keys.forEach(key -> sought.add(new Held(change.unit(), key)));
+      }
+      change.attach().forEach(key -> sought.add(new Held(change.unit(), key)));
+      emailKey(change).ifPresent(sought::add);
+    }
+    known.putAll(rooms.identities().find(connection, sought));
+    ids.addAll(known.values());
+    stored.putAll(rooms.prospects().lock(connection, ids));
+    known.values().retainAll(stored.keySet());
+  }
+
+  /** Drafts every change in order; a later one sees what an earlier one did. */
+  List<Outcome> apply(List<Change> changes) throws SQLException {
+    List<Outcome> outcomes = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      outcomes.add(apply(change));
+    }
+    return outcomes;
+  }
+
+  /** Does what the rules ask for, and what follows from that. */
+  void follow() {
+    Collection<Draft> moved = drafts.values().stream().filter(Draft::changed).toList();
+    for (int round = 0; round < RULE_ROUNDS && !moved.isEmpty(); round++) {
+      Set<Draft> next = new HashSet<>();
+      for (Rules.Hit hit : rooms.rules().hits(tx, moved, now)) {
+        apply.actions(hit.draft(), hit.actions(), Origin.rule(hit.rule()), now, new ArrayList<>());
+        next.add(hit.draft());
+      }
+      moved = next;
+    }
+  }
+
+  /** Writes all of it: prospects, keys, turns, memberships, and word to the couriers. */
+  void write() throws SQLException {
+    rooms.prospects().write(connection, drafts.values(), now);
+    writeKeys();
+    rota.keep();
+    rooms.campaigns().join(tx, memberships, now);
+    rooms.outbox().append(connection, drafts.values(), lane);
+  }
+
+  private Outcome apply(Change change) throws SQLException {
+    Unit unit = rooms.units().get(change.unit());
+    Draft found = find(change);
+    Refusal refusal = refuse(unit, change, found);
+    if (refusal != null) {
+      return new Outcome.Refused(refusal);
+    }
+    Draft draft = found == null ? create(change.unit()) : found;
+    int revisions = draft.revisions().size();
+    boolean isNew = found == null;
+    List<String> notes = new ArrayList<>();
+    apply.fields(draft, change, notes);
+    apply.actions(draft, change.actions(), change.origin(), change.observedAt(), notes);
+    remember(unit, draft, change);
+    if (isNew) {
+      return new Outcome.Created(draft.id(), notes);
+    }
+    return draft.revisions().size() > revisions
+        ? new Outcome.Updated(draft.id(), notes)
+        : new Outcome.Unchanged(draft.id(), notes);
+  }
+
+  private @Nullable Draft find(Change change) {
+    Long id =
+        switch (change.who()) {
+          case Who.ById(long prospect) -> prospect;
+          case Who.ByKeys(List<Key> keys) -> firstKnown(change.unit(), keys);
+        };
+    if (id == null) {
+      return null;
+    }
+    Draft draft = drafts.get(id);
+    Prospect prospect = stored.get(id);
+    if (draft == null && prospect != null && prospect.unit() == change.unit()) {
+      draft = Draft.of(prospect);
+      drafts.put(id, draft);
+    }
+    return draft;
+  }
+
+  private @Nullable Long firstKnown(int unit, List<Key> keys) {
+    for (Key key : keys) {
+      Long id = known.get(new Held(unit, key));
+      if (id != null) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Refusal refuse(Unit unit, Change change, @Nullable Draft found) {
+    if (found == null && change.ifUnknown() == IfUnknown.REFUSE) {
+      return Refusal.UNKNOWN_PROSPECT;
+    }
+    String email = change.fields().getOrDefault("email", "").strip();
+    if (email.isEmpty()) {
+      return found == null ? Refusal.NO_EMAIL : null;
+    }
+    boolean moves = found == null || !email.equalsIgnoreCase(found.field("email"));
+    if (moves && (email.length() > 255 || !EMAIL.matcher(email).matches())) {
+      return Refusal.INVALID_EMAIL;
+    }
+    if (unit.matching() == Matching.V4) {
+      return null;
+    }
+    Long holder = known.get(new Held(unit.id(), Key.email(email)));
+    return holder != null && (found == null || holder != found.id()) ? Refusal.EMAIL_IN_USE : null;
+  }
+
+  private Draft create(int unit) throws SQLException {
+    Draft draft = Draft.create(rooms.prospects().newId(connection), unit);
+    drafts.put(draft.id(), draft);
+    return draft;
+  }
+
+  /** Lets later changes of this batch find the draft by its new keys. */
+  private void remember(Unit unit, Draft draft, Change change) {
+    Optional<Key> before = Keyring.derived(unit, draft::fieldBefore);
+    Optional<Key> after = Keyring.derived(unit, draft::field);
+    if (!before.equals(after)) {
+      before.ifPresent(key -> known.remove(new Held(unit.id(), key), draft.id()));
+    }
+    after.ifPresent(key -> known.putIfAbsent(new Held(unit.id(), key), draft.id()));
+    for (Key key : change.attach()) {
+      Held held = new Held(unit.id(), key);
+      if (known.putIfAbsent(held, draft.id()) == null) {
+        attached.put(held, draft.id());
+      }
+    }
+    lane = lane.compareTo(change.lane()) < 0 ? lane : change.lane();
+  }
+
+  private Optional<Held> emailKey(Change change) {
+    String email = change.fields().getOrDefault("email", "");
+    return email.isBlank() || rooms.units().get(change.unit()).matching() == Matching.V4
+        ? Optional.empty()
+        : Optional.of(new Held(change.unit(), Key.email(email)));
+  }
+
+  private void writeKeys() throws SQLException {
+    List<Held> gone = new ArrayList<>();
+    Map<Held, Long> derived = new LinkedHashMap<>();
+    for (Draft draft : drafts.values()) {
+      Unit unit = rooms.units().get(draft.unit());
+      Optional<Key> before = Keyring.derived(unit, draft::fieldBefore);
+      Optional<Key> after = Keyring.derived(unit, draft::field);
+      if (!before.equals(after)) {
+        before.ifPresent(key -> gone.add(new Held(unit.id(), key)));
+        after.ifPresent(key -> derived.putIfAbsent(new Held(unit.id(), key), draft.id()));
+      }
+    }
+    rooms.identities().release(connection, gone);
+    Set<Held> lost = rooms.identities().claim(connection, derived);
+    if (lost.stream().anyMatch(held -> sought.contains(held))) {
+      throw new Contended("a key was taken by a prospect created at the same moment");
+    }
+    rooms.identities().claim(connection, attached);
+  }
+}

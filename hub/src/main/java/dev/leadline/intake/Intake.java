@@ -1,0 +1,63 @@
+package dev.leadline.intake;
+
+import dev.leadline.campaign.Campaigns;
+import dev.leadline.db.Contended;
+import dev.leadline.db.Database;
+import dev.leadline.identity.Identities;
+import dev.leadline.outbox.Outbox;
+import dev.leadline.prospect.Fields;
+import dev.leadline.prospect.Prospects;
+import dev.leadline.rule.Rules;
+import dev.leadline.unit.Units;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The only door through which a prospect changes, whoever asks. */
+public final class Intake {
+  private final Database database;
+  private final Rooms rooms;
+
+  /** The rooms that a batch passes through, in the order of the flow. */
+  public record Rooms(
+      Units units,
+      Fields fields,
+      Identities identities,
+      Prospects prospects,
+      Rules rules,
+      Campaigns campaigns,
+      Outbox outbox,
+      InstantSource clock) {}
+
+  public Intake(Database database, Rooms rooms) {
+    this.database = database;
+    this.rooms = rooms;
+  }
+
+  /** Makes the changes durable, in order; answers one outcome for each. */
+  public List<Outcome> accept(List<Change> changes) throws SQLException {
+    List<Outcome> outcomes = database.inTransactionRetrying(tx -> accept(tx, changes));
+    wake();
+    return outcomes;
+  }
+
+  /**
+   * Makes the changes part of a transaction. Call {@link #wake} once it is committed.
+   *
+   * @throws Contended when another transaction won a race: roll back and do it all again
+   */
+  public List<Outcome> accept(Handle tx, List<Change> changes) throws SQLException {
+    Batch batch = new Batch(rooms, tx);
+    batch.resolve(changes);
+    List<Outcome> outcomes = batch.apply(changes);
+    batch.follow();
+    batch.write();
+    return outcomes;
+  }
+
+  /** Tells the couriers that messages may wait for them. */
+  public void wake() {
+    rooms.outbox().wake();
+  }
+}
