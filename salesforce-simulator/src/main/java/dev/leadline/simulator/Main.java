@@ -22,10 +22,16 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: simulator --port 0 --json"})
 public final class Main implements Callable<Integer> {
 
-  @Option(names = "--port", defaultValue = "8780", description = "HTTP port, 0 for a free one (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "8780",
+      description = "HTTP port, 0 for a free one (default ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--bind", defaultValue = "127.0.0.1", description = "Address to listen on (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default ${DEFAULT-VALUE}).")
   private String bind = "";
 
   @Option(names = "--json", description = "Print one JSON line with all addresses when ready.")
@@ -34,18 +40,25 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--client-id", description = "Client id of the connected app (default: made up).")
   private @Nullable String clientId;
 
-  @Option(names = "--client-secret", description = "Client secret of the connected app (default: made up).")
+  @Option(
+      names = "--client-secret",
+      description = "Client secret of the connected app (default: made up).")
   private @Nullable String clientSecret;
 
-  @Option(names = "--seed", description = "Make ids, tokens and generated records the same in every run.")
+  @Option(
+      names = "--seed",
+      description = "Make ids, tokens and generated records the same in every run.")
   private @Nullable Long seed;
 
-  @Option(names = "--start-at", description = "The org's time at the start, such as 2026-01-05T09:00:00Z.")
+  @Option(
+      names = "--start-at",
+      description = "The org's time at the start, such as 2026-01-05T09:00:00Z.")
   private @Nullable String startAt;
 
   @Option(
       names = "--declare",
-      description = "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
+      description =
+          "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
   private List<String> declarations = new ArrayList<>();
 
   private final PrintStream out;

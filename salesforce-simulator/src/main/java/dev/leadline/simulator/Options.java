@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret its secret; null makes one up
  * @param seed makes ids, tokens and generated records the same in every run; null is random
  * @param startAt the org's time at the start as an ISO instant; null is now
- * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead: Score__c | Score |
- *     double(18,2)}
+ * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead:
+ *     Score__c | Score | double(18,2)}
  */
 public record Options(
     int port,

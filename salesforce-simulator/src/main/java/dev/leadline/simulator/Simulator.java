@@ -33,8 +33,7 @@ public final class Simulator implements AutoCloseable {
   private final Sessions sessions;
   private final String accessToken;
 
-  private Simulator(
-      Org org, Web web, App app, Founding.Founded founded, Sessions sessions) {
+  private Simulator(Org org, Web web, App app, Founding.Founded founded, Sessions sessions) {
     this.org = org;
     this.web = web;
     this.app = app;
@@ -64,8 +63,16 @@ public final class Simulator implements AutoCloseable {
         Web.open(
             options,
             List.of(
-                new Web.Door("rest", new RestServlet(org, sessions, traffic), "/services/data/*", "/services/data"),
-                new Web.Door("oauth", new OAuthServlet(org, apps, sessions, random), "/services/oauth2/*", "/id/*"),
+                new Web.Door(
+                    "rest",
+                    new RestServlet(org, sessions, traffic),
+                    "/services/data/*",
+                    "/services/data"),
+                new Web.Door(
+                    "oauth",
+                    new OAuthServlet(org, apps, sessions, random),
+                    "/services/oauth2/*",
+                    "/id/*"),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
     return new Simulator(org, web, app, founded, sessions);
@@ -79,7 +86,9 @@ public final class Simulator implements AutoCloseable {
     String id = options.clientId();
     String secret = options.clientSecret();
     return App.of(
-        id != null ? id : "3MVG9" + hex(random, 40), secret != null ? secret : hex(random, 32), runAs);
+        id != null ? id : "3MVG9" + hex(random, 40),
+        secret != null ? secret : hex(random, 32),
+        runAs);
   }
 
   private static String hex(RandomGenerator random, int bytes) {

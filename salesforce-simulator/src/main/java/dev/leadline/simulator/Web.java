@@ -62,9 +62,11 @@ final class Web implements AutoCloseable {
       web.close();
       throw new PortTaken(options.bind(), options.port(), e);
     }
-    if (tomcat.getConnector().getState() != LifecycleState.STARTED || tomcat.getConnector().getLocalPort() <= 0) {
+    if (tomcat.getConnector().getState() != LifecycleState.STARTED
+        || tomcat.getConnector().getLocalPort() <= 0) {
       web.close();
-      throw new PortTaken(options.bind(), options.port(), new IOException("the connector did not start"));
+      throw new PortTaken(
+          options.bind(), options.port(), new IOException("the connector did not start"));
     }
     return web;
   }
@@ -103,7 +105,10 @@ final class Web implements AutoCloseable {
 
   String url() {
     String host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + tomcat.getConnector().getLocalPort();
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + tomcat.getConnector().getLocalPort();
   }
 
   @Override

@@ -1,5 +1,6 @@
 /**
- * The control API: requests of tests, demos and benchmarks come in, the org is seeded, edited, broken or measured.
+ * The control API: requests of tests, demos and benchmarks come in, the org is seeded, edited,
+ * broken or measured.
  *
  * <p>Owns nothing; it is the outside hand on the other rooms.
  */

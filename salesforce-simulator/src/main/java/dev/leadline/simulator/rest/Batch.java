@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /composite/batch}: up to 25 independent requests, one after the other; each counts as a call. */
+/**
+ * {@code /composite/batch}: up to 25 independent requests, one after the other; each counts as a
+ * call.
+ */
 final class Batch implements Resource {
 
   private static final int MOST = 25;
@@ -30,7 +33,8 @@ final class Batch implements Resource {
     for (Subrequests.Packed packed : requests) {
       Reply reply =
           halted
-              ? Refusal.of(412, "BATCH_PROCESSING_HALTED", "Batch processing halted per request.").reply()
+              ? Refusal.of(412, "BATCH_PROCESSING_HALTED", "Batch processing halted per request.")
+                  .reply()
               : subrequests.run(call, packed, call.work());
       boolean failed = reply.status() >= 400 || reply.status() == 300;
       errors |= failed;
@@ -58,7 +62,8 @@ final class Batch implements Resource {
       throw new BadJson("batchRequests is required and must be an array at [line:1, column:1]");
     }
     if (list.size() > MOST) {
-      throw Refusal.of(400, "LIMIT_EXCEEDED", "Batch requests are limited to " + MOST + " subrequests");
+      throw Refusal.of(
+          400, "LIMIT_EXCEEDED", "Batch requests are limited to " + MOST + " subrequests");
     }
     List<Subrequests.Packed> requests = new ArrayList<>();
     for (Object item : list) {
@@ -66,7 +71,8 @@ final class Batch implements Resource {
         throw new BadJson("each subrequest must be an object at [line:1, column:1]");
       }
       Map<String, @Nullable Object> map = Json.object(raw);
-      if (!(map.get("method") instanceof String method) || !(map.get("url") instanceof String url)) {
+      if (!(map.get("method") instanceof String method)
+          || !(map.get("url") instanceof String url)) {
         throw new BadJson("method and url are required in each subrequest at [line:1, column:1]");
       }
       requests.add(new Subrequests.Packed(method, url, map.get("richInput"), Map.of()));

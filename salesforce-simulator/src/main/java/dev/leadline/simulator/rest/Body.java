@@ -21,7 +21,10 @@ final class Body {
     try (InputStream in = unpacked(request.getInputStream(), encoding == null ? "" : encoding)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw Refusal.of(413, "REQUEST_ENTITY_TOO_LARGE", "the request body is larger than " + MOST_BYTES + " bytes");
+        throw Refusal.of(
+            413,
+            "REQUEST_ENTITY_TOO_LARGE",
+            "the request body is larger than " + MOST_BYTES + " bytes");
       }
       return bytes;
     } catch (ZipException e) {
@@ -34,7 +37,9 @@ final class Body {
       case "", "identity" -> raw;
       case "gzip" -> new GZIPInputStream(raw);
       case "deflate" -> new InflaterInputStream(raw);
-      default -> throw Refusal.of(415, "UNSUPPORTED_MEDIA_TYPE", "unsupported content encoding: " + encoding);
+      default ->
+          throw Refusal.of(
+              415, "UNSUPPORTED_MEDIA_TYPE", "unsupported content encoding: " + encoding);
     };
   }
 }

@@ -16,12 +16,31 @@ final class Breaking {
   /** Answers in the place of the resource; false when the call is to be carried out after all. */
   static boolean insteadOfWork(Fault fault, Exchange exchange, Replies replies) throws IOException {
     switch (fault.kind()) {
-      case UNAUTHORIZED -> refuse(exchange, replies, 401, "INVALID_SESSION_ID", "Session expired or invalid");
-      case DAILY_LIMIT -> refuse(exchange, replies, 403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+      case UNAUTHORIZED ->
+          refuse(exchange, replies, 401, "INVALID_SESSION_ID", "Session expired or invalid");
+      case DAILY_LIMIT ->
+          refuse(exchange, replies, 403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
       case CONCURRENT_LIMIT ->
-          refuse(exchange, replies, 403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
-      case SERVER_ERROR -> refuse(exchange, replies, 500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. Please include this ErrorId if you contact support: 1");
-      case UNAVAILABLE -> refuse(exchange, replies, 503, "SERVER_UNAVAILABLE", "The server is temporarily unavailable");
+          refuse(
+              exchange,
+              replies,
+              403,
+              "REQUEST_LIMIT_EXCEEDED",
+              "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
+      case SERVER_ERROR ->
+          refuse(
+              exchange,
+              replies,
+              500,
+              "UNKNOWN_EXCEPTION",
+              "An unexpected error occurred. Please include this ErrorId if you contact support: 1");
+      case UNAVAILABLE ->
+          refuse(
+              exchange,
+              replies,
+              503,
+              "SERVER_UNAVAILABLE",
+              "The server is temporarily unavailable");
       case HANG -> {
         Replies.holdBack(Duration.ofMillis(fault.millis()));
         cut(exchange, replies);
@@ -37,7 +56,8 @@ final class Breaking {
     return true;
   }
 
-  private static void refuse(Exchange exchange, Replies replies, int status, String code, String message)
+  private static void refuse(
+      Exchange exchange, Replies replies, int status, String code, String message)
       throws IOException {
     replies.send(exchange, Refusal.of(status, code, message).reply());
   }

@@ -127,7 +127,8 @@ final class Collections implements Resource {
       if (!seen.add(value.toString().strip().toLowerCase(java.util.Locale.ROOT))) {
         return SaveResult.refused(
             null,
-            DmlError.of("DUPLICATE_VALUE", "Duplicate external id specified: " + value, key.name()));
+            DmlError.of(
+                "DUPLICATE_VALUE", "Duplicate external id specified: " + value, key.name()));
       }
       return tx.upsert(type, key, value, values);
     }
@@ -148,8 +149,7 @@ final class Collections implements Resource {
       Function<Transaction, List<SaveResult>> saves,
       boolean upsert) {
     List<SaveResult> results =
-        call.work()
-            .save(call.actor(), saves, outcome -> !allOrNone || Results.allGood(outcome));
+        call.work().save(call.actor(), saves, outcome -> !allOrNone || Results.allGood(outcome));
     boolean rolledBack = allOrNone && !Results.allGood(results);
     List<SaveResult> told = rolledBack ? Results.rolledBack(results) : results;
     return Reply.ok(Results.json(told, upsert)).took(items.size());
@@ -183,7 +183,10 @@ final class Collections implements Resource {
       case "POST" -> {
         Map<String, @Nullable Object> body = call.object();
         yield rows(
-            call, type, strings(body.get("ids"), "ids"), String.join(",", strings(body.get("fields"), "fields")));
+            call,
+            type,
+            strings(body.get("ids"), "ids"),
+            String.join(",", strings(body.get("fields"), "fields")));
       }
       default -> throw Refusal.notAllowed(call.method(), "HEAD,GET,POST");
     };
@@ -192,7 +195,9 @@ final class Collections implements Resource {
   private Reply rows(Call call, ObjectType type, List<String> ids, @Nullable String fieldNames) {
     if (ids.size() > MOST_IDS) {
       throw Refusal.of(
-          400, "EXCEEDED_ID_LIMIT", "record limit reached. cannot submit more than " + MOST_IDS + " records into this call");
+          400,
+          "EXCEEDED_ID_LIMIT",
+          "record limit reached. cannot submit more than " + MOST_IDS + " records into this call");
     }
     if (fieldNames == null || fieldNames.isBlank()) {
       throw Refusal.of(400, "MISSING_ARGUMENT", "fields is a required parameter");
@@ -222,7 +227,8 @@ final class Collections implements Resource {
       }
       Map<String, @Nullable Object> values = Json.object(map);
       String name =
-          values.get("attributes") instanceof Map<?, ?> attributes && attributes.get("type") instanceof String type
+          values.get("attributes") instanceof Map<?, ?> attributes
+                  && attributes.get("type") instanceof String type
               ? type
               : null;
       if (name == null) {
@@ -242,7 +248,9 @@ final class Collections implements Resource {
       throw Refusal.of(
           400,
           "EXCEEDED_ID_LIMIT",
-          "record limit reached. cannot submit more than " + MOST_RECORDS + " records into this call");
+          "record limit reached. cannot submit more than "
+              + MOST_RECORDS
+              + " records into this call");
     }
   }
 
@@ -259,7 +267,9 @@ final class Collections implements Resource {
       throw Refusal.of(
           400,
           "LIMIT_EXCEEDED",
-          "Cannot have more than " + MOST_CHUNKS + " chunks in a single operation. Please rearrange the data to reduce chunking.");
+          "Cannot have more than "
+              + MOST_CHUNKS
+              + " chunks in a single operation. Please rearrange the data to reduce chunking.");
     }
   }
 

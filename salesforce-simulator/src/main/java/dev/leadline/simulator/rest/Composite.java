@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /composite}: up to 25 requests in one call, of which five may be queries or collections. */
+/**
+ * {@code /composite}: up to 25 requests in one call, of which five may be queries or collections.
+ */
 final class Composite implements Resource {
 
   private static final int MOST = 25;
@@ -86,7 +88,9 @@ final class Composite implements Resource {
       return true;
     }
     return reply.body() instanceof List<?> list
-        && list.stream().anyMatch(row -> row instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("success")));
+        && list.stream()
+            .anyMatch(
+                row -> row instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("success")));
   }
 
   private Reply runOne(Call call, Named one, References references, Work work) {
@@ -146,14 +150,19 @@ final class Composite implements Resource {
       Named one = one(item);
       if (!seen.add(one.referenceId())) {
         throw Refusal.of(
-            400, "INVALID_INPUT", "Provided referenceId ('" + one.referenceId() + "') is not unique.");
+            400,
+            "INVALID_INPUT",
+            "Provided referenceId ('" + one.referenceId() + "') is not unique.");
       }
       wide += isWide(one.packed()) ? 1 : 0;
       named.add(one);
     }
     if (wide > MOST_WIDE) {
       throw Refusal.of(
-          400, "LIMIT_EXCEEDED", "Composite Request exceeded maximum query and sObject collection subrequests limit: " + MOST_WIDE);
+          400,
+          "LIMIT_EXCEEDED",
+          "Composite Request exceeded maximum query and sObject collection subrequests limit: "
+              + MOST_WIDE);
     }
     return named;
   }
@@ -169,13 +178,16 @@ final class Composite implements Resource {
       throw Refusal.of(
           400,
           "INVALID_INPUT",
-          "Provided referenceId ('" + referenceId + "') must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').");
+          "Provided referenceId ('"
+              + referenceId
+              + "') must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').");
     }
     Map<String, String> headers = new LinkedHashMap<>();
     if (map.get("httpHeaders") instanceof Map<?, ?> given) {
       given.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
     }
-    return new Named(referenceId, new Subrequests.Packed(text(map, "method"), url, map.get("body"), headers));
+    return new Named(
+        referenceId, new Subrequests.Packed(text(map, "method"), url, map.get("body"), headers));
   }
 
   private static String text(Map<String, @Nullable Object> map, String name) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /composite/graph}: graphs of row requests; each graph holds together, different graphs do not. */
+/**
+ * {@code /composite/graph}: graphs of row requests; each graph holds together, different graphs do
+ * not.
+ */
 final class Graph implements Resource {
 
   private static final int MOST_NODES = 500;
@@ -74,14 +77,21 @@ final class Graph implements Resource {
     try {
       String url = references.fillText(node.packed().url());
       List<String> path = Subrequests.Route.of(url.replaceFirst("\\?.*$", "")).rest();
-      if (path.isEmpty() || !path.getFirst().equalsIgnoreCase("sobjects") || path.size() > 4 || path.size() < 2) {
-        return Refusal.of(400, "INVALID_INPUT", "A graph holds requests on rows only: " + url).reply();
+      if (path.isEmpty()
+          || !path.getFirst().equalsIgnoreCase("sobjects")
+          || path.size() > 4
+          || path.size() < 2) {
+        return Refusal.of(400, "INVALID_INPUT", "A graph holds requests on rows only: " + url)
+            .reply();
       }
       Reply reply =
           subrequests.run(
               call,
               new Subrequests.Packed(
-                  node.packed().method(), url, references.fill(node.packed().body()), node.packed().headers()),
+                  node.packed().method(),
+                  url,
+                  references.fill(node.packed().body()),
+                  node.packed().headers()),
               work);
       references.remember(node.referenceId(), reply);
       return reply;
@@ -100,14 +110,17 @@ final class Graph implements Resource {
       if (!(item instanceof Map<?, ?> raw)
           || !(raw.get("compositeRequest") instanceof List<?> requests)
           || !(raw.get("graphId") instanceof String id)) {
-        throw new BadJson("each graph needs a graphId and a compositeRequest at [line:1, column:1]");
+        throw new BadJson(
+            "each graph needs a graphId and a compositeRequest at [line:1, column:1]");
       }
       graphs.add(new One(id, requests.stream().map(Composite::one).toList()));
       nodes += requests.size();
     }
     if (nodes > MOST_NODES || graphs.size() > MOST_GRAPHS) {
       throw Refusal.of(
-          400, "LIMIT_EXCEEDED", "A request holds at most " + MOST_GRAPHS + " graphs and " + MOST_NODES + " nodes");
+          400,
+          "LIMIT_EXCEEDED",
+          "A request holds at most " + MOST_GRAPHS + " graphs and " + MOST_NODES + " nodes");
     }
     return graphs;
   }

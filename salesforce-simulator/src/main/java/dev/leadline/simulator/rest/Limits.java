@@ -18,7 +18,9 @@ final class Limits implements Resource {
     Sobjects.needs(call, "GET");
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("ConcurrentAsyncGetReportInstances", limit(200, 200));
-    limits.put("DailyApiRequests", limit(counters.dailyMax(), Math.max(0, counters.dailyMax() - counters.used())));
+    limits.put(
+        "DailyApiRequests",
+        limit(counters.dailyMax(), Math.max(0, counters.dailyMax() - counters.used())));
     limits.put("DailyAsyncApexExecutions", limit(250_000, 250_000));
     limits.put("DailyBulkApiBatches", limit(15_000, 15_000));
     limits.put("DailyBulkV2QueryFileStorageMB", limit(976_562, 976_562));

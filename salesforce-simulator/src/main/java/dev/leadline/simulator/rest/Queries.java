@@ -75,7 +75,8 @@ final class Queries implements Resource {
       throw Refusal.of(400, "MALFORMED_SEARCH", "A search string has to be specified");
     }
     List<Answer.Rows> found = Searching.run(new OrgView(org, call.userId()), Sosl.parse(sosl));
-    Streamed body = out -> new PageJson(cursors, call.base()).writeSearch(out, call.userId(), found);
+    Streamed body =
+        out -> new PageJson(cursors, call.base()).writeSearch(out, call.userId(), found);
     return Reply.ok(body);
   }
 

@@ -77,16 +77,19 @@ final class References {
     String[] steps = path.split("\\.", -1);
     Matcher first = STEP.matcher(steps[0]);
     if (!first.matches() || !bodies.containsKey(first.group(1))) {
-      throw new Unknown("Invalid reference specified. No value for " + path + " found in " + steps[0]);
+      throw new Unknown(
+          "Invalid reference specified. No value for " + path + " found in " + steps[0]);
     }
     Object value = indexed(bodies.get(first.group(1)), first.group(2));
     for (int i = 1; i < steps.length; i++) {
       Matcher step = STEP.matcher(steps[i]);
-      Object next = value instanceof Map<?, ?> map && step.matches() ? get(map, step.group(1)) : null;
+      Object next =
+          value instanceof Map<?, ?> map && step.matches() ? get(map, step.group(1)) : null;
       value = next == null ? null : indexed(next, step.group(2));
     }
     if (value == null || value instanceof Map || value instanceof List) {
-      throw new Unknown("Invalid reference specified. No value for " + path + " found in " + steps[0]);
+      throw new Unknown(
+          "Invalid reference specified. No value for " + path + " found in " + steps[0]);
     }
     return value;
   }

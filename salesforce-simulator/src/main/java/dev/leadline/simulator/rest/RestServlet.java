@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The door at {@code /services/data}: authenticates, counts, breaks where a fault says so, and answers. */
+/**
+ * The door at {@code /services/data}: authenticates, counts, breaks where a fault says so, and
+ * answers.
+ */
 public final class RestServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
@@ -44,20 +47,24 @@ public final class RestServlet extends HttpServlet {
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     long start = System.nanoTime();
     Exchange exchange = new Exchange(request, response, start);
     Optional<Fault> fault = traffic.faults().strike(request.getMethod(), request.getRequestURI());
     if (fault.isPresent() && Breaking.insteadOfWork(fault.get(), exchange, replies)) {
       return;
     }
-    try (LongRunning.Running running = traffic.longRunning().start()) {
+    LongRunning.Running running = traffic.longRunning().start();
+    try {
       Reply reply = answer(exchange);
       if (fault.isPresent() && fault.get().kind() == Fault.Kind.CUT) {
         Breaking.cut(exchange, replies);
         return;
       }
       replies.send(exchange, reply);
+    } finally {
+      running.close();
     }
   }
 
@@ -71,8 +78,17 @@ public final class RestServlet extends HttpServlet {
     } catch (BadJson e) {
       return Refusal.badJson(e.text()).reply();
     } catch (RuntimeException e) {
-      LOG.error("{} {} failed in a way that the real org would not", exchange.request().getMethod(), exchange.request().getRequestURI(), e);
-      return Refusal.of(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. Please include this ErrorId if you contact support: " + Long.toHexString(exchange.start())).reply();
+      LOG.error(
+          "{} {} failed in a way that the real org would not",
+          exchange.request().getMethod(),
+          exchange.request().getRequestURI(),
+          e);
+      return Refusal.of(
+              500,
+              "UNKNOWN_EXCEPTION",
+              "An unexpected error occurred. Please include this ErrorId if you contact support: "
+                  + Long.toHexString(exchange.start()))
+          .reply();
     }
   }
 
@@ -101,7 +117,8 @@ public final class RestServlet extends HttpServlet {
     count(exchange, call, body);
     if (call.path().isEmpty()) {
       Sobjects.needs(call, "GET");
-      return Reply.ok(Versions.resources(call, OAuthServlet.ownUrl(request), sessions.organizationId()));
+      return Reply.ok(
+          Versions.resources(call, OAuthServlet.ownUrl(request), sessions.organizationId()));
     }
     return router.answer(call);
   }
@@ -127,7 +144,9 @@ public final class RestServlet extends HttpServlet {
     }
     if (!traffic.longRunning().admits()) {
       throw Refusal.of(
-          403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
+          403,
+          "REQUEST_LIMIT_EXCEEDED",
+          "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
     }
   }
 
@@ -135,12 +154,13 @@ public final class RestServlet extends HttpServlet {
     String area = call.at(0).toLowerCase(Locale.ROOT);
     String part = call.at(1).toLowerCase(Locale.ROOT);
     boolean batch = area.equals("composite") && part.equals("batch");
-    String kind = switch (area) {
-      case "" -> "resources";
-      case "composite" -> part.isEmpty() ? "composite" : "composite/" + part;
-      case "sobjects" -> sobjectsKind(call);
-      default -> area;
-    };
+    String kind =
+        switch (area) {
+          case "" -> "resources";
+          case "composite" -> part.isEmpty() ? "composite" : "composite/" + part;
+          case "sobjects" -> sobjectsKind(call);
+          default -> area;
+        };
     int calls = 1;
     if (batch) {
       try {
@@ -205,7 +225,10 @@ public final class RestServlet extends HttpServlet {
       if (!parsed) {
         String type = request.getContentType();
         if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
-          throw Refusal.of(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type header specified in HTTP request is not supported: " + type);
+          throw Refusal.of(
+              415,
+              "UNSUPPORTED_MEDIA_TYPE",
+              "Content-Type header specified in HTTP request is not supported: " + type);
         }
         tree = Json.read(body);
         parsed = true;

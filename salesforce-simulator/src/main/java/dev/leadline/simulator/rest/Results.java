@@ -27,13 +27,17 @@ final class Results {
     for (SaveResult result : results) {
       told.add(
           result.success()
-              ? SaveResult.refused(result.created() ? null : result.id(), result.created(), List.of(ROLLED_BACK))
+              ? SaveResult.refused(
+                  result.created() ? null : result.id(), result.created(), List.of(ROLLED_BACK))
               : result);
     }
     return told;
   }
 
-  /** The wire form, in order. An upsert tells {@code created} too, even for records that failed to be inserted. */
+  /**
+   * The wire form, in order. An upsert tells {@code created} too, even for records that failed to
+   * be inserted.
+   */
   static List<Object> json(List<SaveResult> results, boolean upsert) {
     List<Object> json = new ArrayList<>();
     for (SaveResult result : results) {

@@ -21,8 +21,7 @@ final class Subrequests {
   }
 
   /** One packed request. */
-  record Packed(
-      String method, String url, @Nullable Object body, Map<String, String> headers) {}
+  record Packed(String method, String url, @Nullable Object body, Map<String, String> headers) {}
 
   /** Answers a packed request; an error becomes its reply. */
   Reply run(Call outer, Packed packed, Work work) {

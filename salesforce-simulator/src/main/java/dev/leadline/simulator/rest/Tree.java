@@ -56,7 +56,12 @@ final class Tree implements Resource {
   }
 
   private void plant(
-      Transaction tx, ObjectType type, List<?> records, Map<String, Object> link, Growing growing, int depth) {
+      Transaction tx,
+      ObjectType type,
+      List<?> records,
+      Map<String, Object> link,
+      Growing growing,
+      int depth) {
     if (depth > DEEPEST) {
       throw Refusal.of(400, "LIMIT_EXCEEDED", "A tree is at most " + DEEPEST + " levels deep");
     }
@@ -65,27 +70,41 @@ final class Tree implements Resource {
         throw new BadJson("each record must be an object at [line:1, column:1]");
       }
       if (++growing.records > MOST_RECORDS) {
-        throw Refusal.of(400, "LIMIT_EXCEEDED", "A tree holds at most " + MOST_RECORDS + " records");
+        throw Refusal.of(
+            400, "LIMIT_EXCEEDED", "A tree holds at most " + MOST_RECORDS + " records");
       }
       one(tx, type, Json.object(raw), link, growing, depth);
     }
   }
 
   private void one(
-      Transaction tx, ObjectType type, Map<String, @Nullable Object> record, Map<String, Object> link, Growing growing, int depth) {
+      Transaction tx,
+      ObjectType type,
+      Map<String, @Nullable Object> record,
+      Map<String, Object> link,
+      Growing growing,
+      int depth) {
     String referenceId =
-        record.get("attributes") instanceof Map<?, ?> attributes && attributes.get("referenceId") instanceof String id
+        record.get("attributes") instanceof Map<?, ?> attributes
+                && attributes.get("referenceId") instanceof String id
             ? id
             : null;
     if (referenceId == null) {
-      growing.failed.add(failure("", List.of(DmlError.of("INVALID_INPUT", "Include a reference ID for each record in the request."))));
+      growing.failed.add(
+          failure(
+              "",
+              List.of(
+                  DmlError.of(
+                      "INVALID_INPUT", "Include a reference ID for each record in the request."))));
       return;
     }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     Map<ChildLink, List<?>> children = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable Object> entry : record.entrySet()) {
       ChildLink child = child(type, entry.getKey());
-      if (child != null && entry.getValue() instanceof Map<?, ?> map && map.get("records") instanceof List<?> list) {
+      if (child != null
+          && entry.getValue() instanceof Map<?, ?> map
+          && map.get("records") instanceof List<?> list) {
         children.put(child, list);
       } else {
         values.put(entry.getKey(), entry.getValue());
@@ -101,9 +120,14 @@ final class Tree implements Resource {
     saved.put("referenceId", referenceId);
     saved.put("id", String.valueOf(result.id()));
     growing.saved.add(saved);
-    children.forEach(
-        (child, list) ->
-            plant(tx, child.child(), list, Map.of(child.field().name(), String.valueOf(result.id())), growing, depth + 1));
+    children.forEach((child, list) ->
+        plant(
+            tx,
+            child.child(),
+            list,
+            Map.of(child.field().name(), String.valueOf(result.id())),
+            growing,
+            depth + 1));
   }
 
   private @Nullable ChildLink child(ObjectType type, String name) {

@@ -12,8 +12,7 @@ final class Versions {
   private static final int LAST = 67;
   private static final String[] SEASONS = {"Spring", "Summer", "Winter"};
   private static final List<String> RESOURCES =
-      List.of(
-          "composite", "jobs", "limits", "query", "queryAll", "recent", "search", "sobjects");
+      List.of("composite", "jobs", "limits", "query", "queryAll", "recent", "search", "sobjects");
 
   private Versions() {}
 
