@@ -3,7 +3,9 @@ package dev.leadline.crew;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.leadline.crew.UserFile.Column;
 import dev.leadline.crew.UserFile.Row;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,10 +66,13 @@ public final class UserImport {
     /** The rows that were not taken, each with its reason, as a CSV file to correct and send. */
     public String errorFile() {
       StringWriter file = new StringWriter();
-      CsvWriter csv = CsvWriter.builder().build(file);
-      csv.writeRecord(withReason(header, header.size(), "Error"));
-      errors.forEach(
-          error -> csv.writeRecord(withReason(error.row(), header.size(), error.reason())));
+      try (CsvWriter csv = CsvWriter.builder().build(file)) {
+        csv.writeRecord(withReason(header, header.size(), "Error"));
+        errors.forEach(error ->
+            csv.writeRecord(withReason(error.row(), header.size(), error.reason())));
+      } catch (IOException e) {
+        throw new UncheckedIOException("memory does not fail like this", e);
+      }
       return file.toString();
     }
 

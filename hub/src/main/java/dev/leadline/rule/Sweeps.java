@@ -91,6 +91,7 @@ public final class Sweeps {
                 WHERE id = :rule AND revision = :revision AND sweep_after = :after
                 """)
             .bind("rule", sweep.rule())
+            .bind("revision", sweep.revision())
             .bind("after", sweep.after())
             .bind("last", page.last())
             .bind("seen", page.seen())

@@ -22,7 +22,10 @@ class CampaignsIT {
 
   @BeforeEach
   void startEmpty() {
-    DATABASE.jdbi().useHandle(tx -> tx.execute("TRUNCATE campaign, campaign_member"));
+    DATABASE.jdbi().useHandle(tx -> {
+      tx.execute("TRUNCATE campaign, campaign_member");
+      tx.execute("INSERT INTO unit (name) VALUES ('Other') ON CONFLICT DO NOTHING");
+    });
     campaigns = new Campaigns(DATABASE.jdbi());
   }
 

@@ -146,6 +146,19 @@ class RulesIT {
   }
 
   @Test
+  void theHistoryTellsWhoChangedAnUntouchedProspectLastRulesApart() {
+    long rule = running("by hand", new Criteria.ChangedBy(Origin.Kind.USER, 0));
+    Draft byHand = stored(Map.of());
+    Draft byWebsite = stored(Map.of());
+    history(byHand, WEBSITE, Origin.user(1), Origin.rule(9));
+    history(byWebsite, Origin.user(1), WEBSITE);
+
+    assertThat(hits(byHand, byWebsite))
+        .extracting(Hit::rule, Hit::draft)
+        .containsExactly(tuple(rule, byHand));
+  }
+
+  @Test
   void anUnreadableRuleDoesNotStopTheOthers() {
     long broken = running("a", Criteria.field("city", FieldTest.IS_FILLED, ""));
     long good = running("b", Criteria.field("city", FieldTest.IS_FILLED, ""));
