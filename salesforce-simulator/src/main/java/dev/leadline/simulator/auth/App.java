@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param runAsUserId the user of the client credentials flow; without one that flow is off
  * @param redirectUris where the web server flow may send the code; an empty set allows any
  * @param keys the public keys whose JWTs are believed
- * @param approvedUserIds the users who may come by JWT; an empty set means all are approved beforehand
+ * @param approvedUserIds the users who may come by JWT; an empty set means all are approved
+ *     beforehand
  * @param rotatesRefreshTokens each refresh gives a new refresh token and ends the old one
  */
 public record App(
@@ -39,6 +40,12 @@ public record App(
     List<RSAPublicKey> more = new java.util.ArrayList<>(keys);
     more.add(key);
     return new App(
-        clientId, clientSecret, runAsUserId, redirectUris, more, approvedUserIds, rotatesRefreshTokens);
+        clientId,
+        clientSecret,
+        runAsUserId,
+        redirectUris,
+        more,
+        approvedUserIds,
+        rotatesRefreshTokens);
   }
 }

@@ -37,7 +37,8 @@ final class Assertions {
       if (app == null) {
         throw new OAuthError("invalid_client_id", "client identifier invalid");
       }
-      if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm()) || !signedByOneOf(app.keys(), jwt)) {
+      if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+          || !signedByOneOf(app.keys(), jwt)) {
         throw new OAuthError("invalid_grant", "invalid assertion");
       }
       return believe(app, claims, ownUrl, now);
@@ -51,7 +52,8 @@ final class Assertions {
     if (claims.getAudience().stream().noneMatch(aud -> meansUs(aud, ownUrl))) {
       throw new OAuthError("invalid_grant", "audience is invalid");
     }
-    if (claims.getExpirationTime() == null || !claims.getExpirationTime().toInstant().isAfter(now)) {
+    if (claims.getExpirationTime() == null
+        || !claims.getExpirationTime().toInstant().isAfter(now)) {
       throw new OAuthError("invalid_grant", "assertion has expired");
     }
     if (claims.getSubject() == null) {
@@ -60,7 +62,8 @@ final class Assertions {
     return new Believed(app, claims.getSubject());
   }
 
-  private static boolean signedByOneOf(List<RSAPublicKey> keys, SignedJWT jwt) throws JOSEException {
+  private static boolean signedByOneOf(List<RSAPublicKey> keys, SignedJWT jwt)
+      throws JOSEException {
     for (RSAPublicKey key : keys) {
       if (jwt.verify(new RSASSAVerifier(key))) {
         return true;
@@ -71,6 +74,8 @@ final class Assertions {
 
   private static boolean meansUs(String audience, String ownUrl) {
     String bare = audience.endsWith("/") ? audience.substring(0, audience.length() - 1) : audience;
-    return LOGIN_HOSTS.contains(bare) || bare.equals(ownUrl) || bare.equals(ownUrl + "/services/oauth2/token");
+    return LOGIN_HOSTS.contains(bare)
+        || bare.equals(ownUrl)
+        || bare.equals(ownUrl + "/services/oauth2/token");
   }
 }

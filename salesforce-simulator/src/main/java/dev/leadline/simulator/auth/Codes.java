@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Authorization codes of the web server flow: each good once, for fifteen minutes, with its PKCE challenge. */
+/**
+ * Authorization codes of the web server flow: each good once, for fifteen minutes, with its PKCE
+ * challenge.
+ */
 final class Codes {
 
   private static final Duration LIFETIME = Duration.ofMinutes(15);
@@ -39,7 +42,8 @@ final class Codes {
     return text;
   }
 
-  Code redeem(@Nullable String text, @Nullable String redirectUri, @Nullable String verifier, Instant now)
+  Code redeem(
+      @Nullable String text, @Nullable String redirectUri, @Nullable String verifier, Instant now)
       throws OAuthError {
     Code code = text == null ? null : living.remove(text);
     if (code == null || code.issuedAt().plus(LIFETIME).isBefore(now)) {

@@ -13,11 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /services/oauth2/authorize}: a page on which a person picks a user and allows or denies an app. */
+/**
+ * {@code /services/oauth2/authorize}: a page on which a person picks a user and allows or denies an
+ * app.
+ */
 final class ConsentPage {
 
   private static final List<String> CARRIED =
-      List.of("response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method");
+      List.of(
+          "response_type",
+          "client_id",
+          "redirect_uri",
+          "scope",
+          "state",
+          "code_challenge",
+          "code_challenge_method");
   private final Org org;
   private final Apps apps;
   private final Codes codes;
@@ -28,14 +38,19 @@ final class ConsentPage {
     this.codes = codes;
   }
 
-  void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, OAuthError {
+  void serve(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, OAuthError {
     App app = apps.find(request.getParameter("client_id"));
     if (app == null) {
       throw new OAuthError("invalid_client_id", "client identifier invalid");
     }
     String redirect = redirect(request, app);
     if (!"code".equals(request.getParameter("response_type"))) {
-      answer(request, response, redirect, "error=unsupported_response_type&error_description=response+type+not+supported");
+      answer(
+          request,
+          response,
+          redirect,
+          "error=unsupported_response_type&error_description=response+type+not+supported");
     } else if (request.getMethod().equals("POST")) {
       decided(request, response, app, redirect);
     } else {
@@ -69,7 +84,11 @@ final class ConsentPage {
       throws IOException {
     Row user = org.find(request.getParameter("user"));
     if (!"allow".equals(request.getParameter("decision")) || user == null) {
-      answer(request, response, redirect, "error=access_denied&error_description=end-user+denied+authorization");
+      answer(
+          request,
+          response,
+          redirect,
+          "error=access_denied&error_description=end-user+denied+authorization");
       return;
     }
     String asked = request.getParameter("scope");
@@ -109,7 +128,8 @@ final class ConsentPage {
     }
     response.setContentType("text/html;charset=UTF-8");
     response.setHeader(
-        "Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'");
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'");
     response
         .getWriter()
         .write(

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the org tells about the user behind a token: userinfo, the identity URL and introspection. */
+/**
+ * What the org tells about the user behind a token: userinfo, the identity URL and introspection.
+ */
 final class IdentityEndpoint {
 
   private final Org org;

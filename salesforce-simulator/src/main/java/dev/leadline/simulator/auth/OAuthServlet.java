@@ -30,7 +30,8 @@ public final class OAuthServlet extends HttpServlet {
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("Cache-Control", "no-store");
     String path = request.getRequestURI().replaceAll("/+", "/").replaceAll("/$", "");
     String ownUrl = ownUrl(request);
@@ -44,9 +45,17 @@ public final class OAuthServlet extends HttpServlet {
         case "authorize" -> consent.serve(request, response);
         case "revoke" -> revoke(request, response);
         case "introspect" ->
-            json(response, 200, identity.introspection(request.getParameter("token"), token.authenticated(request, true)));
+            json(
+                response,
+                200,
+                identity.introspection(
+                    request.getParameter("token"), token.authenticated(request, true)));
         case "userinfo" -> json(response, 200, identity.userinfo(session(request), ownUrl));
-        default -> json(response, 404, Map.of("error", "not_found", "error_description", "no such endpoint"));
+        default ->
+            json(
+                response,
+                404,
+                Map.of("error", "not_found", "error_description", "no such endpoint"));
       }
     } catch (OAuthError e) {
       refuse(response, e);
@@ -56,7 +65,9 @@ public final class OAuthServlet extends HttpServlet {
   /** The address under which the caller sees the org. */
   public static String ownUrl(HttpServletRequest request) {
     String host = request.getHeader("Host");
-    return request.getScheme() + "://" + (host == null ? request.getServerName() + ":" + request.getServerPort() : host);
+    return request.getScheme()
+        + "://"
+        + (host == null ? request.getServerName() + ":" + request.getServerPort() : host);
   }
 
   /** The token in an Authorization header, or null. */
@@ -67,7 +78,9 @@ public final class OAuthServlet extends HttpServlet {
     }
     int space = header.indexOf(' ');
     String scheme = space < 0 ? "" : header.substring(0, space).toLowerCase(Locale.ROOT);
-    return scheme.equals("bearer") || scheme.equals("oauth") ? header.substring(space + 1).strip() : null;
+    return scheme.equals("bearer") || scheme.equals("oauth")
+        ? header.substring(space + 1).strip()
+        : null;
   }
 
   private void token(HttpServletRequest request, HttpServletResponse response, String ownUrl)
@@ -109,10 +122,10 @@ public final class OAuthServlet extends HttpServlet {
     json(response, e.status(), body);
   }
 
-  private static void json(HttpServletResponse response, int status, Object body) throws IOException {
+  private static void json(HttpServletResponse response, int status, Object body)
+      throws IOException {
     response.setStatus(status);
     response.setContentType("application/json;charset=UTF-8");
     Json.write(body, response.getOutputStream(), false);
   }
-
 }

@@ -37,7 +37,10 @@ public final class Sessions {
     lifetime = wanted;
   }
 
-  /** The session of a token, or null when it is unknown, revoked, expired or its user no longer active. */
+  /**
+   * The session of a token, or null when it is unknown, revoked, expired or its user no longer
+   * active.
+   */
   public @Nullable Session find(@Nullable String accessToken) {
     Session session = accessToken == null ? null : byToken.get(accessToken);
     if (session == null) {
@@ -60,7 +63,9 @@ public final class Sessions {
     return open(userId, clientId, scope, null);
   }
 
-  /** Opens a session with a new grant; the oldest of more than five goes, and its sessions with it. */
+  /**
+   * Opens a session with a new grant; the oldest of more than five goes, and its sessions with it.
+   */
   synchronized Session openWithGrant(String userId, String clientId, String scope) {
     Grant grant = new Grant(opaque("5Aep861"), userId, clientId, scope);
     grants.put(grant.refreshToken(), grant);
@@ -91,7 +96,10 @@ public final class Sessions {
     return grant;
   }
 
-  /** Ends an access token, or a refresh token with all sessions under it. False when the token is unknown. */
+  /**
+   * Ends an access token, or a refresh token with all sessions under it. False when the token is
+   * unknown.
+   */
   public synchronized boolean revoke(String token) {
     if (grants.remove(token) != null) {
       byToken.values().removeIf(session -> token.equals(session.refreshToken()));
@@ -105,7 +113,8 @@ public final class Sessions {
     byToken.clear();
   }
 
-  private Session open(String userId, String clientId, String scope, @Nullable String refreshToken) {
+  private Session open(
+      String userId, String clientId, String scope, @Nullable String refreshToken) {
     String token = opaque(RecordId.with15(organizationId) + "!AQ");
     Session session =
         new Session(token, userId, clientId, scope, org.clock().instant(), refreshToken);

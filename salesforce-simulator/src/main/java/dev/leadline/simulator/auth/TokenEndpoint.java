@@ -47,7 +47,8 @@ final class TokenEndpoint {
     };
   }
 
-  private Map<String, Object> clientCredentials(HttpServletRequest request, String ownUrl) throws OAuthError {
+  private Map<String, Object> clientCredentials(HttpServletRequest request, String ownUrl)
+      throws OAuthError {
     App app = authenticated(request, true);
     String userId = app.runAsUserId();
     if (userId == null) {
@@ -64,7 +65,8 @@ final class TokenEndpoint {
     App app = believed.app();
     boolean approved =
         found.size() == 1
-            && (app.approvedUserIds().isEmpty() || app.approvedUserIds().contains(found.getFirst().id()));
+            && (app.approvedUserIds().isEmpty()
+                || app.approvedUserIds().contains(found.getFirst().id()));
     if (!approved) {
       throw new OAuthError("invalid_grant", "user hasn't approved this consumer");
     }
@@ -97,7 +99,9 @@ final class TokenEndpoint {
     if (!code.clientId().equals(app.clientId())) {
       throw new OAuthError("invalid_grant", "invalid authorization code");
     }
-    boolean lasting = List.of(code.scope().split(" ", -1)).stream().anyMatch(s -> s.equals("refresh_token") || s.equals("offline_access"));
+    boolean lasting =
+        List.of(code.scope().split(" ", -1)).stream()
+            .anyMatch(s -> s.equals("refresh_token") || s.equals("offline_access"));
     Session session =
         lasting
             ? sessions.openWithGrant(active(code.userId()), app.clientId(), code.scope())
@@ -172,7 +176,9 @@ final class TokenEndpoint {
   private static String signature(String secret, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Objects.requireNonNull(secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(
+          new SecretKeySpec(
+              Objects.requireNonNull(secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -13,7 +13,8 @@ public final class Describe {
   private static final Set<String> MERGEABLE = Set.of("Lead", "Contact", "Account");
   private static final Set<String> READ_ONLY =
       Set.of("Organization", "LeadStatus", "OpportunityStage", "Profile", "RecordType");
-  private static final Set<String> NO_BIN = Set.of("User", "Profile", "UserRole", "Organization", "Group");
+  private static final Set<String> NO_BIN =
+      Set.of("User", "Profile", "UserRole", "Organization", "Group");
 
   private Describe() {}
 
@@ -82,7 +83,11 @@ public final class Describe {
     it.put("recordTypeInfos", List.of(masterRecordType(base, type)));
     it.put("searchLayoutable", brief.get("layoutable"));
     it.put("sobjectDescribeOption", "FULL");
-    it.put("supportedScopes", List.of(scope("everything", "All " + type.labelPlural()), scope("mine", "My " + type.labelPlural())));
+    it.put(
+        "supportedScopes",
+        List.of(
+            scope("everything", "All " + type.labelPlural()),
+            scope("mine", "My " + type.labelPlural())));
     it.put("urls", brief.get("urls"));
     return it;
   }
@@ -103,7 +108,10 @@ public final class Describe {
     it.put("master", true);
     it.put("name", "Master");
     it.put("recordTypeId", "012000000000000AAA");
-    it.put("urls", Map.of("layout", base + "/sobjects/" + type.name() + "/describe/layouts/012000000000000AAA"));
+    it.put(
+        "urls",
+        Map.of(
+            "layout", base + "/sobjects/" + type.name() + "/describe/layouts/012000000000000AAA"));
     return it;
   }
 
@@ -152,7 +160,11 @@ public final class Describe {
     it.put("controllerName", null);
     it.put("createable", writeable);
     it.put("custom", field.is(Flag.CUSTOM));
-    it.put("defaultValue", field.type() == FieldType.BOOLEAN ? "true".equals(field.defaultValue()) : field.picklistDefault());
+    it.put(
+        "defaultValue",
+        field.type() == FieldType.BOOLEAN
+            ? "true".equals(field.defaultValue())
+            : field.picklistDefault());
     it.put("defaultValueFormula", null);
     it.put("defaultedOnCreate", defaulted(field));
     it.put("dependentPicklist", false);
@@ -171,7 +183,9 @@ public final class Describe {
     it.put("idLookup", field.is(Flag.ID_LOOKUP));
     it.put("inlineHelpText", null);
     it.put("label", field.label());
-    it.put("length", field.type().isText() || field.length() == 18 && isId(field) ? field.length() : 0);
+    it.put(
+        "length",
+        field.type().isText() || field.length() == 18 && isId(field) ? field.length() : 0);
     rest(field, it);
     return it;
   }

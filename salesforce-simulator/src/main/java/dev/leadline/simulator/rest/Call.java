@@ -65,7 +65,8 @@ public record Call(
 
   /** Who saves, by what the headers say. */
   Actor actor() {
-    Actor actor = Actor.api(userId(), "rest", version, CallOptions.client(header("Sforce-Call-Options")));
+    Actor actor =
+        Actor.api(userId(), "rest", version, CallOptions.client(header("Sforce-Call-Options")));
     String assign = header("Sforce-Auto-Assign");
     if (assign != null && assign.equalsIgnoreCase("FALSE")) {
       actor = actor.with(new Actor.Assignment.NoRule());

@@ -24,7 +24,10 @@ final class CallOptions {
     for (String part : header.split("[;,]", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0
-          && part.substring(0, equals).strip().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+          && part.substring(0, equals)
+              .strip()
+              .toLowerCase(Locale.ROOT)
+              .equals(name.toLowerCase(Locale.ROOT))) {
         return part.substring(equals + 1).strip();
       }
     }

@@ -72,6 +72,8 @@ final class Describes {
   }
 
   static String httpDate(Instant at) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atZone(ZoneOffset.UTC)).replaceFirst(", (\\d) ", ", 0$1 ");
+    return DateTimeFormatter.RFC_1123_DATE_TIME
+        .format(at.atZone(ZoneOffset.UTC))
+        .replaceFirst(", (\\d) ", ", 0$1 ");
   }
 }

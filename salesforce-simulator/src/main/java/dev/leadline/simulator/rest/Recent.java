@@ -58,7 +58,10 @@ final class Recent implements Resource {
     }
     for (String id : snapshot) {
       Row row = org.find(id);
-      if (row != null && !row.isDeleted() && (type == null || row.type() == type) && items.size() < limit) {
+      if (row != null
+          && !row.isDeleted()
+          && (type == null || row.type() == type)
+          && items.size() < limit) {
         items.add(item(row, call.base()));
       }
     }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /sobjects/X/updated} and {@code /deleted}: the replication lists, with the only watermark that is safe. */
+/**
+ * {@code /sobjects/X/updated} and {@code /deleted}: the replication lists, with the only watermark
+ * that is safe.
+ */
 final class Replication {
 
   private static final Duration LOG_KEPT = Duration.ofDays(30);
@@ -82,10 +85,14 @@ final class Replication {
       throw Refusal.of(400, "INVALID_REPLICATION_DATE", "startDate must be before endDate");
     }
     if (Duration.between(start, end).compareTo(Duration.ofMinutes(1)) < 0) {
-      throw Refusal.of(400, "INVALID_REPLICATION_DATE", "startDate and endDate must be at least one minute apart");
+      throw Refusal.of(
+          400,
+          "INVALID_REPLICATION_DATE",
+          "startDate and endDate must be at least one minute apart");
     }
     if (start.isBefore(org.clock().instant().minus(LOG_KEPT))) {
-      throw Refusal.of(400, "INVALID_REPLICATION_DATE", "startDate cannot be more than 30 days ago");
+      throw Refusal.of(
+          400, "INVALID_REPLICATION_DATE", "startDate cannot be more than 30 days ago");
     }
     return new Span(start, end);
   }
@@ -97,7 +104,8 @@ final class Replication {
     }
     try {
       // A plus sign in a query string arrives as a blank.
-      return OffsetDateTime.parse(given.strip().replace(' ', '+').replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+      return OffsetDateTime.parse(
+              given.strip().replace(' ', '+').replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
           .toInstant()
           .truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException e) {

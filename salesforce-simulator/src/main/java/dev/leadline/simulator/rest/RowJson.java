@@ -49,7 +49,9 @@ final class RowJson {
       Field field = type.field(name.strip());
       if (field == null || !org.access().sees(call.userId(), type, field)) {
         throw Refusal.of(
-            400, "INVALID_FIELD", "No such column '" + name.strip() + "' on sobject of type " + type.name());
+            400,
+            "INVALID_FIELD",
+            "No such column '" + name.strip() + "' on sobject of type " + type.name());
       }
       if (!fields.contains(field)) {
         fields.add(field);

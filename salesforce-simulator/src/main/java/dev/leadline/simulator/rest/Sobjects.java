@@ -84,7 +84,8 @@ final class Sobjects implements Resource {
 
   private Reply create(Call call, ObjectType type) {
     Map<String, @Nullable Object> values = call.object();
-    return created(call.work().save(call.actor(), tx -> tx.insert(type, values), SaveResult::success));
+    return created(
+        call.work().save(call.actor(), tx -> tx.insert(type, values), SaveResult::success));
   }
 
   /** The answer to a single save that made a record. */
@@ -103,7 +104,9 @@ final class Sobjects implements Resource {
     String id = RecordId.normal(given);
     if (id == null || !RecordId.prefix(id).equals(type.keyPrefix())) {
       throw Refusal.of(
-          404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + given);
+          404,
+          "NOT_FOUND",
+          "Provided external ID field does not exist or is not accessible: " + given);
     }
     return switch (call.method()) {
       case "GET", "HEAD" -> read(call, type, live(call, id));
@@ -156,7 +159,8 @@ final class Sobjects implements Resource {
           400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.");
     }
     SaveResult result =
-        call.work().save(call.actor(), tx -> tx.update(type, row.id(), values), SaveResult::success);
+        call.work()
+            .save(call.actor(), tx -> tx.update(type, row.id(), values), SaveResult::success);
     if (!result.success()) {
       throw Refusal.dml(result.errors());
     }
@@ -166,12 +170,17 @@ final class Sobjects implements Resource {
   private static void checkUnmodified(Call call, Instant changed) {
     Instant limit = Describes.date(call.header("If-Unmodified-Since"));
     if (limit != null && changed.truncatedTo(ChronoUnit.SECONDS).isAfter(limit)) {
-      throw Refusal.of(412, "PRECONDITION_FAILED", "The record was modified since " + call.header("If-Unmodified-Since"));
+      throw Refusal.of(
+          412,
+          "PRECONDITION_FAILED",
+          "The record was modified since " + call.header("If-Unmodified-Since"));
     }
   }
 
   private static String etag(Row row) {
-    return "\"" + Integer.toHexString(java.util.Objects.hash(row.id(), row.get("SystemModstamp"))) + "\"";
+    return "\""
+        + Integer.toHexString(java.util.Objects.hash(row.id(), row.get("SystemModstamp")))
+        + "\"";
   }
 
   Reply delete(Call call, ObjectType type, String id) {

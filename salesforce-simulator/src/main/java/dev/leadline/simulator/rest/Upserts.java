@@ -54,7 +54,9 @@ final class Upserts {
         throw Refusal.of(
             400,
             "INVALID_FIELD",
-            "The " + (name.equalsIgnoreCase("Id") ? "Id" : key.name()) + " field should not be specified in the sobject data.");
+            "The "
+                + (name.equalsIgnoreCase("Id") ? "Id" : key.name())
+                + " field should not be specified in the sobject data.");
       }
     }
     List<Row> matches = matches(call, type, key, value);

@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** How a resource saves: in a transaction of its own, or in one that it shares with the rest of a composite request. */
+/**
+ * How a resource saves: in a transaction of its own, or in one that it shares with the rest of a
+ * composite request.
+ */
 public sealed interface Work {
 
   /** Runs saves; they are committed when the judge is content with the result, else taken back. */

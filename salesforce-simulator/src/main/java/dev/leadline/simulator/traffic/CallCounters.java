@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts API calls as the org bills them, by kind and over a rolling day, and holds the daily maximum. */
+/**
+ * Counts API calls as the org bills them, by kind and over a rolling day, and holds the daily
+ * maximum.
+ */
 public final class CallCounters {
 
   private static final Duration WINDOW = Duration.ofHours(24);

@@ -27,7 +27,9 @@ public record Fault(
     SERVER_ERROR,
     /** 503 SERVER_UNAVAILABLE. */
     UNAVAILABLE,
-    /** Answers nothing for the given time, then closes the connection; the call is not carried out. */
+    /**
+     * Answers nothing for the given time, then closes the connection; the call is not carried out.
+     */
     HANG,
     /** Carries the call out, then cuts the connection within the reply. */
     CUT,

@@ -2,7 +2,10 @@ package dev.leadline.simulator.traffic;
 
 import java.time.Duration;
 
-/** The declared latency model: each call takes a round trip and a share per record, on top of the real work. */
+/**
+ * The declared latency model: each call takes a round trip and a share per record, on top of the
+ * real work.
+ */
 public final class Latency {
 
   private volatile Model model = new Model(Duration.ZERO, Duration.ZERO);

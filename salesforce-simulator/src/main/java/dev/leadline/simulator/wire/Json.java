@@ -28,7 +28,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/** Reads and writes JSON as trees of {@code Map}, {@code List}, String, Number, Boolean and null. */
+/**
+ * Reads and writes JSON as trees of {@code Map}, {@code List}, String, Number, Boolean and null.
+ */
 public final class Json {
 
   private static final DateTimeFormatter DATE_TIME =
@@ -94,7 +96,8 @@ public final class Json {
   }
 
   private static void write(@Nullable Object tree, Writer out, boolean pretty) {
-    JsonGenerator json = FACTORY.createGenerator(pretty ? new Indented() : ObjectWriteContext.empty(), out);
+    JsonGenerator json =
+        FACTORY.createGenerator(pretty ? new Indented() : ObjectWriteContext.empty(), out);
     write(tree, json);
     json.flush();
   }
@@ -111,11 +114,10 @@ public final class Json {
       case Streamed part -> part.writeTo(out);
       case Map<?, ?> map -> {
         out.writeStartObject();
-        map.forEach(
-            (name, value) -> {
-              out.writeName(String.valueOf(name));
-              write(value, out);
-            });
+        map.forEach((name, value) -> {
+          out.writeName(String.valueOf(name));
+          write(value, out);
+        });
         out.writeEndObject();
       }
       case Iterable<?> list -> {
@@ -152,7 +154,8 @@ public final class Json {
       case VALUE_NUMBER_INT -> in.getNumberValue();
       case VALUE_NUMBER_FLOAT -> in.getDecimalValue();
       case VALUE_NULL -> null;
-      case null, default -> throw new BadJson("Unexpected token" + place(in.currentTokenLocation()));
+      case null, default ->
+          throw new BadJson("Unexpected token" + place(in.currentTokenLocation()));
     };
   }
 

@@ -1,5 +1,6 @@
 /**
- * How values travel: JSON text comes in as plain maps, lists and scalars, and the same trees go out as JSON.
+ * How values travel: JSON text comes in as plain maps, lists and scalars, and the same trees go out
+ * as JSON.
  *
  * <p>Owns the forms of dates, times and numbers on the wire; it knows no resources.
  */
