@@ -183,9 +183,7 @@ public final class Describe {
     it.put("idLookup", field.is(Flag.ID_LOOKUP));
     it.put("inlineHelpText", null);
     it.put("label", field.label());
-    it.put(
-        "length",
-        field.type().isText() || field.length() == 18 && isId(field) ? field.length() : 0);
+    it.put("length", field.type().isText() || isId(field) ? field.length() : 0);
     rest(field, it);
     return it;
   }
@@ -227,7 +225,7 @@ public final class Describe {
     return field.defaultValue() != null
         || field.picklistDefault() != null
         || field.type() == FieldType.BOOLEAN
-        || field.is(Flag.SYSTEM) && !field.is(Flag.NILLABLE);
+        || (field.is(Flag.SYSTEM) && !field.is(Flag.NILLABLE));
   }
 
   private static @Nullable String extraType(ObjectType type, Field field) {

@@ -113,6 +113,16 @@ public final class Org {
     }
   }
 
+  /** Throws all records away; what is declared stays. */
+  public void clear() {
+    lock.writeLock().lock();
+    try {
+      tables.clear();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   List<SaveRule> rules() {
     return rules;
   }

@@ -80,6 +80,21 @@ public final class Transaction implements AutoCloseable {
     return atomically(() -> removing.hardDelete(type, id));
   }
 
+  /** Merges one or two records into another, which takes the given values. */
+  public SaveResult merge(String winnerId, List<String> loserIds, Map<String, ?> values) {
+    return atomically(() -> new Merging(this, removing).merge(winnerId, loserIds, values));
+  }
+
+  /** Converts a lead. */
+  public Conversion.Converted convert(Conversion.Wish wish) {
+    int savepoint = undo.size();
+    Conversion.Converted converted = new Conversion(this).convert(wish);
+    if (!converted.errors().isEmpty()) {
+      rollBackTo(savepoint);
+    }
+    return converted;
+  }
+
   /** The record as this transaction sees it, recycle bin included, or null. */
   public @Nullable Row find(@Nullable String id) {
     if (id == null) {

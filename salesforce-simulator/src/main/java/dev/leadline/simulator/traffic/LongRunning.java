@@ -32,8 +32,7 @@ public final class LongRunning {
 
   /** A call that is being served. */
   @FunctionalInterface
-  public interface Running extends AutoCloseable {
-    @Override
+  public interface Running {
     void close();
   }
 }
