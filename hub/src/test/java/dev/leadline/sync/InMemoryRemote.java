@@ -2,8 +2,6 @@ package dev.leadline.sync;
 
 import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.FieldType;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,21 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A small remote with leads and contacts, and hands of its own to edit them. */
 public final class InMemoryRemote implements Remote {
   public static final String NAME = "memory";
   private static final int PAGE = 50;
+  private static final Map<String, RemoteField> FIELDS =
+      Map.of(
+          "first_name", field("FirstName", FieldType.TEXT, false),
+          "last_name", field("LastName", FieldType.TEXT, true),
+          "email", field("Email", FieldType.TEXT, false),
+          "job_title", field("Title", FieldType.TEXT, false),
+          "is_do_not_call", field("DoNotCall", FieldType.BOOLEAN, false),
+          Draft.OWNER, field("OwnerId", FieldType.CRM_USER, false));
 
-  private record Row(
-      String type,
-      String id,
-      Map<String, String> values,
-      long change,
-      Instant at,
-      boolean deleted,
-      @Nullable Place movedTo) {}
+  private record Row(Found found, long change) {}
 
   private final InstantSource clock;
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -47,25 +47,23 @@ public final class InMemoryRemote implements Remote {
 
   public String make(String type, Map<String, String> values) {
     String id = (type.equals("Lead") ? "00Q" : "003") + "%015d".formatted(rows.size() + 1);
-    put(new Row(type, id, new LinkedHashMap<>(values), 0, clock.instant(), false, null));
+    put(type, id, false, null, values);
     return id;
   }
 
   public void edit(String id, Map<String, String> values) {
-    Row row = row(id);
-    Map<String, String> now = new LinkedHashMap<>(row.values());
+    Found found = found(id);
+    Map<String, String> now = new LinkedHashMap<>(found.values());
     now.putAll(values);
-    put(new Row(row.type(), id, now, 0, clock.instant(), row.deleted(), row.movedTo()));
+    put(found.type(), id, found.deleted(), found.movedTo(), now);
   }
 
-  public void delete(String id) {
-    Row row = row(id);
-    put(new Row(row.type(), id, row.values(), 0, clock.instant(), true, null));
+  public void delete(String id, boolean deleted) {
+    put(found(id).type(), id, deleted, null, found(id).values());
   }
 
   public void move(String id, Place to) {
-    Row row = row(id);
-    put(new Row(row.type(), id, row.values(), 0, clock.instant(), false, to));
+    put(found(id).type(), id, false, to, found(id).values());
   }
 
   public void addUser(String id, String email) {
@@ -73,11 +71,11 @@ public final class InMemoryRemote implements Remote {
   }
 
   public Map<String, String> values(String id) {
-    return row(id).values();
+    return found(id).values();
   }
 
   public List<String> ids(String type) {
-    return rows.values().stream().filter(row -> row.type().equals(type)).map(Row::id).toList();
+    return all().filter(found -> found.type().equals(type)).map(Found::id).toList();
   }
 
   @Override
@@ -103,22 +101,13 @@ public final class InMemoryRemote implements Remote {
 
   @Override
   public Description describe() {
-    List<RemoteField> fields =
-        List.of(
-            field("FirstName", FieldType.TEXT, false),
-            field("LastName", FieldType.TEXT, true),
-            field("Email", FieldType.TEXT, false),
-            field("Title", FieldType.TEXT, false),
-            field("DoNotCall", FieldType.BOOLEAN, false),
-            field("OwnerId", FieldType.CRM_USER, false));
-    List<Suggestion> usual =
-        List.of(
-            new Suggestion("first_name", "FirstName", Winner.THEIRS),
-            new Suggestion("last_name", "LastName", Winner.THEIRS),
-            new Suggestion("email", "Email", Winner.THEIRS),
-            new Suggestion("job_title", "Title", Winner.OURS),
-            new Suggestion("is_do_not_call", "DoNotCall", Winner.THEIRS),
-            new Suggestion(Draft.OWNER, "OwnerId", Winner.THEIRS));
+    List<RemoteField> fields = new ArrayList<>();
+    List<Suggestion> usual = new ArrayList<>();
+    FIELDS.forEach((ours, theirs) -> {
+      fields.add(theirs);
+      Winner winner = ours.equals("job_title") ? Winner.OURS : Winner.THEIRS;
+      usual.add(new Suggestion(ours, theirs.name(), winner));
+    });
     return new Description(types().stream().map(type -> new Type(type, fields, usual)).toList());
   }
 
@@ -152,24 +141,22 @@ public final class InMemoryRemote implements Remote {
     List<Row> page = newer.subList(0, Math.min(PAGE, newer.size()));
     long to = page.isEmpty() ? from : page.getLast().change();
     return new Page(
-        page.stream().map(InMemoryRemote::found).toList(),
+        page.stream().map(Row::found).toList(),
         Long.toString(to),
         newer.size() > page.size());
   }
 
   private Optional<Found> find(Search search) {
     return switch (search) {
-      case Search.ById(String _, String id) ->
-          Optional.ofNullable(rows.get(id)).map(InMemoryRemote::found);
+      case Search.ById(String _, String id) -> all().filter(f -> f.id().equals(id)).findFirst();
       case Search.ByEmail(String email, List<String> types) ->
-          rows.values().stream()
-              .filter(row -> !row.deleted() && row.movedTo() == null)
-              .filter(row -> email.equalsIgnoreCase(row.values().get("Email")))
+          all()
+              .filter(found -> !found.deleted() && found.movedTo() == null)
+              .filter(found -> email.equalsIgnoreCase(found.values().get("Email")))
               .min(
-                  Comparator.comparingInt((Row row) -> types.indexOf(row.type()))
-                      .thenComparing(Row::at, Comparator.reverseOrder())
-                      .thenComparing(Row::id))
-              .map(InMemoryRemote::found);
+                  Comparator.comparingInt((Found found) -> types.indexOf(found.type()))
+                      .thenComparing(Found::modifiedAt, Comparator.reverseOrder())
+                      .thenComparing(Found::id));
     };
   }
 
@@ -185,8 +172,7 @@ public final class InMemoryRemote implements Remote {
     return switch (write) {
       case Write.Create create -> new Written.Created(make(create.type(), create.values()));
       case Write.Update(String _, String id, Map<String, String> values) -> {
-        Row row = rows.get(id);
-        if (row == null || row.deleted() || row.movedTo() != null) {
+        if (all().noneMatch(f -> f.id().equals(id) && !f.deleted() && f.movedTo() == null)) {
           yield new Written.Failed("ENTITY_IS_DELETED", "gone", List.of(), Remedy.RELINK);
         }
         edit(id, values);
@@ -195,16 +181,19 @@ public final class InMemoryRemote implements Remote {
     };
   }
 
-  private void put(Row row) {
+  private void put(
+      String type, String id, boolean deleted, @Nullable Place movedTo, Map<String, String> values) {
     changes++;
-    rows.put(
-        row.id(),
-        new Row(
-            row.type(), row.id(), row.values(), changes, row.at(), row.deleted(), row.movedTo()));
+    Found now = new Found(type, id, clock.instant(), deleted, movedTo, Map.copyOf(values));
+    rows.put(id, new Row(now, changes));
   }
 
-  private Row row(String id) {
-    return Optional.ofNullable(rows.get(id)).orElseThrow();
+  private Stream<Found> all() {
+    return rows.values().stream().map(Row::found);
+  }
+
+  private Found found(String id) {
+    return Optional.ofNullable(rows.get(id)).orElseThrow().found();
   }
 
   private void call(String method) {
@@ -216,15 +205,5 @@ public final class InMemoryRemote implements Remote {
 
   private static RemoteField field(String name, FieldType type, boolean required) {
     return new RemoteField(name, name, type, true, true, required, 0, List.of());
-  }
-
-  private static Found found(Row row) {
-    return new Found(
-        row.type(), row.id(), row.at(), row.deleted(), row.movedTo(), Map.copyOf(row.values()));
-  }
-
-  /** A moment of trouble. */
-  public static RemoteTrouble passing() {
-    return new RemoteTrouble(RemoteTrouble.Kind.PASSING, "out", Duration.ofSeconds(30), null);
   }
 }

@@ -160,7 +160,7 @@ class PushCourierIT {
   @Test
   void troubleOfTheRemoteIsShownAndLosesNothing() throws SQLException {
     long id = sync.prospect(email, Map.of("last_name", "Lee"), assign());
-    remote.trouble = InMemoryRemote.passing();
+    remote.trouble = TestSync.passing();
     sync.deliver();
     assertThat(sync.explain.of(sync.prospect(id), InMemoryRemote.NAME))
         .extracting(Explain.Explanation::reason, Explain.Explanation::detail)
@@ -201,7 +201,7 @@ class PushCourierIT {
   @Test
   void aDeletedRecordIsNotCreatedAgainUntilAllowed() throws SQLException {
     long id = linked();
-    remote.delete(sync.link(id).place().id());
+    remote.delete(sync.link(id).place().id(), true);
 
     sync.prospect(email, Map.of("job_title", "CTO"));
     sync.deliver();

@@ -15,7 +15,9 @@ import dev.leadline.prospect.Action;
 import dev.leadline.prospect.Origin;
 import dev.leadline.prospect.Prospect;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -95,7 +97,7 @@ public final class TestSync {
   /** Creates or changes the prospect with this email; answers its id. */
   public long prospect(String email, Map<String, String> fields, Action... actions)
       throws SQLException {
-    Map<String, String> all = new java.util.LinkedHashMap<>(fields);
+    Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("email", email);
     Change change =
         new Change(
@@ -130,6 +132,11 @@ public final class TestSync {
 
   public Reason reason(long prospect) {
     return explain.of(prospect(prospect), remote).reason();
+  }
+
+  /** A moment of trouble. */
+  public static RemoteTrouble passing() {
+    return new RemoteTrouble(RemoteTrouble.Kind.PASSING, "out", Duration.ofSeconds(30), null);
   }
 
   /** Delivers all that is due, as often as something is. */
