@@ -59,6 +59,18 @@ public final class Main implements Callable<Integer> {
   private @Nullable String startAt;
 
   @Option(
+      names = "--pubsub-port",
+      defaultValue = "0",
+      description = "Port of the Pub/Sub API with TLS (default: a free one).")
+  private int pubSubPort;
+
+  @Option(
+      names = "--pubsub-plain-port",
+      defaultValue = "0",
+      description = "Port of the Pub/Sub API in plain text (default: a free one).")
+  private int pubSubPlainPort;
+
+  @Option(
       names = "--declare",
       description =
           "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
@@ -79,7 +91,7 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SERVER_LOG.setLevel(Level.WARNING);
-    Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, declarations);
+    Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));
