@@ -11,6 +11,7 @@ import dev.leadline.outbox.Outbox;
 import dev.leadline.prospect.ChangeLog;
 import dev.leadline.prospect.Fields;
 import dev.leadline.prospect.Prospects;
+import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.Rules;
 import dev.leadline.unit.Sources;
 import dev.leadline.unit.Unit;
@@ -28,6 +29,9 @@ public final class TestHub {
   public final Fields fields;
   public final Prospects prospects;
   public final ChangeLog changeLog;
+  public final Rules rules;
+  public final RuleBook ruleBook;
+  public final Campaigns campaigns;
   public final Outbox outbox;
   public final Intake intake;
   public final Signals signals;
@@ -41,19 +45,15 @@ public final class TestHub {
     fields = new Fields(database.jdbi());
     prospects = new Prospects(database.jdbi());
     changeLog = new ChangeLog(database.jdbi());
+    rules = new Rules(database.jdbi(), fields);
+    ruleBook = new RuleBook(database.jdbi(), rules, clock);
+    campaigns = new Campaigns(database.jdbi());
     outbox = new Outbox(database.jdbi(), clock);
     intake =
         new Intake(
             database,
             new Intake.Rooms(
-                units,
-                fields,
-                new Identities(),
-                prospects,
-                new Rules(),
-                new Campaigns(),
-                outbox,
-                clock));
+                units, fields, new Identities(), prospects, rules, campaigns, outbox, clock));
     signals = new Signals(database.jdbi());
     writeSignals = new WriteSignals(database, intake, signals, counts);
   }
