@@ -55,11 +55,19 @@ final class Floor {
 
   private final Connection connection;
   private final int source;
-  private final People people = new People("floor");
+  private final People people;
+  private final long firstId;
 
-  Floor(Connection connection, int source) {
+  /**
+   * A floor yet to be measured.
+   *
+   * @param firstId of the prospects; ids ascend as the hub's do, and must not be the hub's
+   */
+  Floor(Connection connection, int source, String run, long firstId) {
     this.connection = connection;
     this.source = source;
+    this.people = new People(run);
+    this.firstId = firstId;
   }
 
   /**
@@ -97,7 +105,7 @@ final class Floor {
     for (int row = 0; row < ROWS; row++) {
       long i = from + row;
       batch.messageIds[row] = people.messageId(i);
-      batch.ids[row] = -1 - i; // never an id of the hub's
+      batch.ids[row] = firstId + i;
       batch.payloads[row] = people.identify(i);
       batch.fields[row] = fields(i, "\"%s\":\"%s\"");
       batch.observed[row] = "{\"*\":1772366400000}";

@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How fast Identify calls become durable prospects, beside the floor of the same run. */
 final class IngestBench {
   private static final int BATCH = 100;
-  private static final int BATCH_CONNECTIONS = 4;
+  private static final int BATCH_CONNECTIONS = 8;
   private static final int[] CONNECTIONS = {64, 256};
   private static final int UNIT = 1;
+  private static final long FLOOR_IDS = 1L << 50;
 
   /**
    * What one load reached.
@@ -82,7 +83,7 @@ final class IngestBench {
 
   private double floor(Database database, Source source) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      return new Floor(connection, source.id()).rowsPerSecond(length);
+      return new Floor(connection, source.id(), "floor", FLOOR_IDS).rowsPerSecond(length);
     }
   }
 
