@@ -58,6 +58,26 @@ public final class Database implements AutoCloseable {
         () -> {});
   }
 
+  /**
+   * Like {@link #open}, and forgets all that the embedded database held before.
+   *
+   * @throws IllegalArgumentException when a URL is given: somebody else's database is never emptied
+   */
+  public static Database openEmpty(DatabaseSettings settings) {
+    if (settings.url().isPresent()) {
+      throw new IllegalArgumentException("only an embedded database may be emptied");
+    }
+    EmbeddedPostgres server = EmbeddedPostgres.start(settings.directory());
+    try {
+      DatabaseSettings running = server.settings(settings.poolSize());
+      Migrations.dropAll(Address.of(running));
+      return openMigrated(running, server);
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
   private static Database openMigrated(DatabaseSettings settings, AutoCloseable server) {
     Migrations.migrate(Address.of(settings));
     return connect(settings, server);
