@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "leadline",
     description = "Leadline, a self-hosted prospect hub.",
-    subcommands = {Serve.class, HelpCommand.class},
+    subcommands = {Demo.class, Serve.class, HelpCommand.class},
     mixinStandardHelpOptions = true)
 public final class Leadline {
 

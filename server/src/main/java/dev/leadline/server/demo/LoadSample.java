@@ -21,6 +21,7 @@ import dev.leadline.rule.Rule;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.RuleSaved;
 import dev.leadline.server.demo.SampleCompany.Colleague;
+import dev.leadline.server.wiring.Hub;
 import dev.leadline.unit.Source;
 import dev.leadline.unit.Sources;
 import java.time.Instant;
@@ -47,7 +48,21 @@ public final class LoadSample {
       Campaigns campaigns,
       RuleBook ruleBook,
       Intake intake,
-      InstantSource clock) {}
+      InstantSource clock) {
+
+    /** The rooms of a hub. */
+    public static Rooms of(Hub hub) {
+      return new Rooms(
+          new Users(hub.database().jdbi()),
+          new Groups(hub.database().jdbi()),
+          hub.fields(),
+          hub.sources(),
+          hub.campaigns(),
+          new RuleBook(hub.database().jdbi(), hub.rules(), hub.clock()),
+          hub.intake(),
+          hub.clock());
+    }
+  }
 
   /**
    * The sample's counterparts in the CRM.
@@ -81,13 +96,19 @@ public final class LoadSample {
     this.rooms = rooms;
   }
 
-  /** Loads everything; the rules follow every prospect as it comes in. */
-  public Loaded load(CrmIds crm) throws Exception {
+  /**
+   * Loads everything; the rules follow every prospect as it comes in.
+   *
+   * @param crewIsThere runs when there are users, before there are prospects: the moment to connect
+   *     the CRM, which then hears of every prospect
+   */
+  public Loaded load(CrmIds crm, Runnable crewIsThere) throws Exception {
     SampleCompany.fields().forEach(rooms.fields()::create);
     for (String name : SampleCompany.sources()) {
       sources.put(name, rooms.sources().create(SampleCompany.UNIT, name));
     }
     Map<String, User> users = users(crm);
+    crewIsThere.run();
     Map<Region, Long> groups = groups(users);
     Map<String, Campaign> campaigns = campaigns(crm);
     rules(users, groups, campaigns);

@@ -39,7 +39,8 @@ class LoadSampleIT {
             .load(
                 new LoadSample.CrmIds(
                     Map.of(SampleCompany.ADMINISTRATOR, CRM_USER),
-                    Map.of(SampleCompany.FAIR, CRM_CAMPAIGN)));
+                    Map.of(SampleCompany.FAIR, CRM_CAMPAIGN)),
+                () -> {});
   }
 
   @Test
