@@ -59,22 +59,17 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Like {@link #open}, and forgets all that the embedded database held before.
+   * Forgets all that an embedded database holds. Nothing may be using it.
    *
    * @throws IllegalArgumentException when a URL is given: somebody else's database is never emptied
+   * @throws DatabaseFailure saying who must act
    */
-  public static Database openEmpty(DatabaseSettings settings) {
+  public static void empty(DatabaseSettings settings) {
     if (settings.url().isPresent()) {
       throw new IllegalArgumentException("only an embedded database may be emptied");
     }
-    EmbeddedPostgres server = EmbeddedPostgres.start(settings.directory());
-    try {
-      DatabaseSettings running = server.settings(settings.poolSize());
-      Migrations.dropAll(Address.of(running));
-      return openMigrated(running, server);
-    } catch (RuntimeException | Error e) {
-      server.close();
-      throw e;
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(settings.directory())) {
+      Migrations.dropAll(Address.of(server.settings(1)));
     }
   }
 

@@ -8,16 +8,19 @@ import java.util.stream.Stream;
 /**
  * The demo's own place on disk. A marker tells it from a directory with somebody's real data, which
  * the demo must never empty.
+ *
+ * @param isUsed whether an earlier demo may have left something in it
  */
-record DemoDirectory(Path home) {
+record DemoDirectory(Path home, boolean isUsed) {
   private static final String MARKER = "leadline-demo";
 
   /** Takes a directory that is new, empty or a demo's; refuses any other. */
   static DemoDirectory at(Path wanted) {
     Path home = wanted.toAbsolutePath().normalize();
     Path marker = home.resolve(MARKER);
+    boolean isUsed = Files.exists(marker);
     try {
-      if (!Files.exists(marker)) {
+      if (!isUsed) {
         if (Files.exists(home) && !isEmpty(home)) {
           throw new DemoTrouble(
               home + " holds something other than a demo; choose another directory with --data.");
@@ -30,11 +33,7 @@ record DemoDirectory(Path home) {
       throw new DemoTrouble(
           "Cannot write to %s (%s); choose another directory with --data.".formatted(home, e), e);
     }
-    return new DemoDirectory(home);
-  }
-
-  Path database() {
-    return home.resolve("postgresql");
+    return new DemoDirectory(home, isUsed);
   }
 
   /** What the simulated org has to say. */

@@ -126,14 +126,24 @@ public final class LoadSample {
     for (Colleague colleague : SampleCompany.crew()) {
       Profile plain = colleague.profile();
       String crmId = crm.users().getOrDefault(plain.crmUsername(), "");
-      UserSaved saved =
-          rooms.users().create(SampleCompany.UNIT, plain.withCrm(plain.crmUsername(), crmId));
-      if (!(saved instanceof UserSaved.Kept(User user))) {
-        throw new IllegalStateException("the sample user was not kept: " + saved);
-      }
+      User user = user(plain.withCrm(plain.crmUsername(), crmId));
       users.put(user.email(), user);
     }
     return users;
+  }
+
+  /** The administrator may be there already, as the first user of the hub. */
+  private User user(Profile profile) {
+    UserSaved saved =
+        rooms
+            .users()
+            .byEmail(profile.email())
+            .map(there -> rooms.users().edit(there.id(), profile))
+            .orElseGet(() -> rooms.users().create(SampleCompany.UNIT, profile));
+    if (saved instanceof UserSaved.Kept(User user)) {
+      return user;
+    }
+    throw new IllegalStateException("the sample user was not kept: " + saved);
   }
 
   private Map<Region, Long> groups(Map<String, User> users) {

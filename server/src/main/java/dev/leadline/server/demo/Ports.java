@@ -17,10 +17,14 @@ final class Ports {
         throw new IOException("not bound");
       }
     } catch (IOException e) {
-      throw new DemoTrouble(
-          "Port %d is taken or may not be used; choose another with %s, or 0 for any that is free."
-              .formatted(port, option),
-          e);
+      throw taken(option, port, e);
     }
+  }
+
+  static DemoTrouble taken(String option, int port, Exception cause) {
+    return new DemoTrouble(
+        "Port %d is taken or may not be used; choose another with %s, or 0 for any that is free."
+            .formatted(port, option),
+        cause);
   }
 }

@@ -2,38 +2,30 @@ package dev.leadline.server.demo;
 
 import dev.leadline.db.Database;
 import dev.leadline.db.DatabaseFailure;
-import dev.leadline.db.DatabaseSettings;
-import dev.leadline.ingest.Ingest;
-import dev.leadline.outbox.RunCourier;
 import dev.leadline.salesforce.SalesforceSettings;
 import dev.leadline.server.access.Passwords;
 import dev.leadline.server.configuration.AdministratorSettings;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
-import dev.leadline.server.segment.SegmentSettings;
-import dev.leadline.server.start.WebServer;
+import dev.leadline.server.configuration.SyncSettings;
+import dev.leadline.server.start.RunningHub;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.server.wiring.Hub;
-import dev.leadline.sync.RunPulls;
 import dev.leadline.sync.VerifyConnector;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.web.server.PortInUseException;
 
 /** Starts everything that a demo consists of, and leaves nothing running when it ends. */
 public final class RunDemo implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Path SIMULATOR =
       Path.of("salesforce-simulator", "target", "salesforce-simulator.jar");
-  private static final int BATCH = 200;
 
   /** Transactions of the simulated org take no longer; the default reads a quarter of an hour. */
   private static final String OVERLAP_SECONDS = "30";
@@ -83,6 +75,8 @@ public final class RunDemo implements AutoCloseable {
       return open(DemoDirectory.at(settings.data()));
     } catch (Opened.Ending e) {
       throw new DemoTrouble("Stopped before the demo was ready.", e);
+    } catch (PortInUseException e) {
+      throw Ports.taken("--port", e.getPort(), e);
     } catch (DatabaseFailure e) {
       throw new DemoTrouble(String.valueOf(e.getMessage()), e);
     } finally {
@@ -91,30 +85,22 @@ public final class RunDemo implements AutoCloseable {
   }
 
   private Greeting open(DemoDirectory directory) throws Exception {
-    tell.accept("starting a database and a simulated Salesforce org ...");
+    tell.accept("starting a hub and a simulated Salesforce org ...");
     SimulatedOrg simulator =
         opened.keep(
             SimulatedOrg.start(
                 home().resolve(SIMULATOR), settings.salesforcePort(), directory.salesforceLog()));
-    Settings hubSettings = hubSettings(directory);
-    Hub hub =
-        opened.keep(
-            Hub.over(
-                Database.openEmpty(hubSettings.database()),
-                hubSettings.ingest(),
-                InstantSource.system()));
-    Crm crm = Crm.over(hub, newKey());
+    String password = Passwords.madeUp();
+    Settings hubSettings = hubSettings(directory, password);
+    if (directory.isUsed()) {
+      Database.empty(hubSettings.database());
+    }
+    RunningHub hub = opened.keep(RunningHub.open(hubSettings));
     SimulatedOrg.Address address = simulator.address();
     HttpClient client = opened.keep(HttpClient.newBuilder().connectTimeout(CONNECT).build());
     Org org = new Org(client, address);
-    tell.accept("loading the sample company ...");
-    String password = Passwords.madeUp();
-    LoadSample.Loaded loaded = load(hub, crm, org, address);
-    hub.accounts()
-        .changePassword(loaded.administrator(), Passwords.encoder().encode(password), false);
-    startSync(hub, crm);
-    WebServer server = opened.keep(WebServer.open(hub, hubSettings));
-    String url = "http://" + LOOPBACK + ":" + server.port();
+    LoadSample.Loaded loaded = load(hub, org, address);
+    String url = "http://" + LOOPBACK + ":" + hub.port();
     if (settings.eventsPerMinute() > 0) {
       Duration pause = Duration.ofMinutes(1).dividedBy(settings.eventsPerMinute());
       opened.keep(new Trickle(client, url, loaded.writeKey(), org, pause)).start();
@@ -128,10 +114,17 @@ public final class RunDemo implements AutoCloseable {
         password);
   }
 
-  private static LoadSample.Loaded load(
-      Hub hub, Crm crm, Org org, SimulatedOrg.Address address) throws Exception {
+  private LoadSample.Loaded load(RunningHub hub, Org org, SimulatedOrg.Address address)
+      throws Exception {
+    tell.accept("loading the sample company ...");
     LoadSample.CrmIds ids = new SeedOrg(org).seed();
-    return new LoadSample(LoadSample.Rooms.of(hub)).load(ids, () -> connect(crm, address));
+    long from = System.nanoTime();
+    LoadSample.Loaded loaded =
+        new LoadSample(LoadSample.Rooms.of(hub.hub())).load(ids, () -> connect(hub.crm(), address));
+    tell.accept(
+        "%,d prospects in %.1f s; those who are assigned go on to Salesforce"
+            .formatted(loaded.prospects(), (System.nanoTime() - from) / 1e9));
+    return loaded;
   }
 
   /** As an administrator would on the connector's page, with the org's client credentials. */
@@ -155,25 +148,11 @@ public final class RunDemo implements AutoCloseable {
     }
   }
 
-  private void startSync(Hub hub, Crm crm) {
-    opened.keep(new RunCourier(hub.outbox(), crm.push(), "demo", BATCH)).start();
-    opened.keep(new RunPulls(crm.pull(), settings.poll())).start();
-  }
-
-  private Settings hubSettings(DemoDirectory directory) {
-    return new Settings(
-        new HttpSettings(LOOPBACK, settings.port()),
-        DatabaseSettings.embedded(directory.database()),
-        SegmentSettings.DEFAULT,
-        Ingest.Settings.DEFAULT,
-        AdministratorSettings.DEFAULT);
-  }
-
-  /** The secrets last as long as the demo, so their key need not be kept. */
-  private static SecretKey newKey() {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return new SecretKeySpec(key, "AES");
+  private Settings hubSettings(DemoDirectory directory, String password) {
+    return Settings.in(directory.home())
+        .with(HttpSettings.local(settings.port()))
+        .with(new SyncSettings(settings.poll(), SyncSettings.DEFAULT.batch()))
+        .with(new AdministratorSettings(SampleCompany.ADMINISTRATOR, Optional.of(password)));
   }
 
   public void awaitEnd() throws InterruptedException {
