@@ -2,6 +2,8 @@ package dev.leadline.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -14,6 +16,7 @@ public final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
+  private static final int PATIENCE_SECONDS = 2;
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -70,6 +73,15 @@ public final class Database implements AutoCloseable {
 
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** Whether the database answers at this moment; takes a few seconds to say no. */
+  public boolean answers() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(PATIENCE_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** Runs the work in one transaction: all of it lasts, or none. */
