@@ -5,20 +5,21 @@ CREATE TABLE crew_user (
   email               text NOT NULL,
   first_name          text NOT NULL,
   last_name           text NOT NULL,
-  job_title           text,
-  phone               text,
+  job_title           text NOT NULL DEFAULT '',
+  phone               text NOT NULL DEFAULT '',
   role                text NOT NULL CHECK (role IN ('Administrator', 'Marketing', 'Sales Manager', 'Sales')),
   active              boolean NOT NULL DEFAULT true,
   -- Argon2id; null: may be assigned prospects but cannot sign in.
   password_hash       text,
   password_temporary  boolean NOT NULL DEFAULT false,
   -- The user's name and id in the CRM, which decide the owner of a record there.
-  crm_username        text,
+  crm_username        text NOT NULL DEFAULT '',
   crm_user_id         text,
   created_at          timestamptz NOT NULL DEFAULT now(),
   last_sign_in_at     timestamptz
 );
 CREATE UNIQUE INDEX crew_user_email ON crew_user (lower(email));
+CREATE INDEX crew_user_name ON crew_user (unit, lower(last_name), lower(first_name), id);
 CREATE UNIQUE INDEX crew_user_crm_user_id ON crew_user (unit, crm_user_id) WHERE crm_user_id IS NOT NULL;
 
 CREATE TABLE crew_group (

@@ -95,6 +95,10 @@ class ArchitectureTest {
         .because("an error that both sides share would stay unseen")
         .allowEmptyShould(true)
         .check(simulator());
+  }
+
+  @Test
+  void simulatorKnowsNoSpring() {
     wall(simulator(), "it runs on its own and starts fast", SPRING);
   }
 
@@ -107,9 +111,9 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"hub", "salesforce", "server", "salesforce-simulator"})
   void packagesSayWhatTheyAreFor(String module) {
-    assertThat(packagesOf(module).map(JavaPackage::getName))
-        .allSatisfy(name ->
-            assertThat(name.split("\\.")).doesNotContainAnyElementsOf(NAMES_THAT_SAY_NOTHING));
+    assertThat(packagesOf(module).map(JavaPackage::getName).filter(ArchitectureTest::saysNothing))
+        .as("packages with names that say nothing")
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -150,6 +154,10 @@ class ArchitectureTest {
         .filter(each -> each.getPackageName().startsWith("dev.leadline"))
         .map(JavaClass::getPackage)
         .distinct();
+  }
+
+  private static boolean saysNothing(String name) {
+    return Stream.of(name.split("\\.", -1)).anyMatch(NAMES_THAT_SAY_NOTHING::contains);
   }
 
   private static boolean isNullMarked(JavaPackage each) {

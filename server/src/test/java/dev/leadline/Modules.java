@@ -10,15 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds the repository's modules on disk and reads what the compiler made of them. */
 final class Modules {
 
   private static final String ROOT_PACKAGE = "dev.leadline";
   private static final Path REPOSITORY = repository();
+
+  /** Reading a module takes seconds, and a dozen rules want it. */
+  private static final Map<String, Optional<JavaClasses>> READ = new ConcurrentHashMap<>();
 
   private Modules() {}
 
@@ -43,6 +48,10 @@ final class Modules {
 
   /** The main classes of a module, or nothing when this build has left it out. */
   static Optional<JavaClasses> compiled(String module) {
+    return READ.computeIfAbsent(module, Modules::read);
+  }
+
+  private static Optional<JavaClasses> read(String module) {
     Path classes = REPOSITORY.resolve(module).resolve("target/classes");
     return Files.isDirectory(classes)
         ? Optional.of(new ClassFileImporter().importPath(classes))
@@ -53,20 +62,29 @@ final class Modules {
   static Rooms roomsOf(JavaClasses classes) {
     Set<String> names = new TreeSet<>();
     List<Rooms.Use> uses = new ArrayList<>();
-    for (JavaClass each : classes) {
-      if (!each.getPackageName().startsWith(ROOT_PACKAGE)) {
-        continue; // generated
-      }
-      String from = roomOf(each);
-      names.add(from);
-      for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
-        JavaClass target = dependency.getTargetClass().getBaseComponentType();
-        if (classes.contain(target.getName()) && !roomOf(target).equals(from)) {
-          uses.add(new Rooms.Use(from, roomOf(target), dependency.getDescription()));
-        }
-      }
+    List<JavaClass> ours = classes.stream().filter(Modules::isOurs).toList();
+    for (JavaClass each : ours) {
+      names.add(roomOf(each));
+      each.getDirectDependenciesFromSelf().stream()
+          .filter(dependency -> classes.contain(dependency.getTargetClass().getName()))
+          .filter(dependency -> isOurs(dependency.getTargetClass()))
+          .map(Modules::use)
+          .filter(use -> !use.from().equals(use.to()))
+          .forEach(uses::add);
     }
     return new Rooms(names, uses);
+  }
+
+  private static Rooms.Use use(Dependency dependency) {
+    return new Rooms.Use(
+        roomOf(dependency.getOriginClass()),
+        roomOf(dependency.getTargetClass()),
+        dependency.getDescription());
+  }
+
+  /** Generated classes have packages of their own. */
+  private static boolean isOurs(JavaClass each) {
+    return (each.getPackageName() + ".").startsWith(ROOT_PACKAGE + ".");
   }
 
   private static String roomOf(JavaClass each) {

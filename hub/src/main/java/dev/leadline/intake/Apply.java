@@ -76,13 +76,21 @@ final class Apply {
     switch (field.canonical(raw)) {
       case Canonical.Invalid(String reason) -> notes.add(name + ": " + reason);
       case Canonical.Text(String text) -> {
-        if (text.isEmpty() && name.equals("email")) {
+        boolean email = name.equals("email");
+        if (email && text.isEmpty()) {
           notes.add("email: cannot be cleared");
-        } else if (!draft.set(name, text, at.toEpochMilli(), by)) {
+        } else if (!draft.set(
+            name, email ? spelling(draft, text, by) : text, at.toEpochMilli(), by)) {
           notes.add(name + ": a later value is known");
         }
       }
     }
+  }
+
+  /** An email in another case is the same email; only a person may want it spelled anew. */
+  private static String spelling(Draft draft, String email, Origin by) {
+    String known = draft.field("email");
+    return by.kind() != Origin.Kind.USER && known.equalsIgnoreCase(email) ? known : email;
   }
 
   private static int plus(int score, int step) {
