@@ -1,13 +1,13 @@
 package dev.leadline.server.admin;
 
-import dev.leadline.prospect.ProspectSearch;
+import dev.leadline.server.admin.prospect.BulkEdits;
+import dev.leadline.server.admin.prospect.ExportProspects;
 import dev.leadline.server.admin.prospect.Names;
 import dev.leadline.server.admin.prospect.OneProspect;
 import dev.leadline.server.admin.prospect.ProspectEdits;
 import dev.leadline.server.admin.prospect.ProspectForms;
 import dev.leadline.server.admin.prospect.ProspectLists;
-import dev.leadline.server.admin.source.SourcePages;
-import dev.leadline.server.admin.source.EventPages;
+import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +19,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** The pages for people: one bean for each kind of page. */
 @Configuration(proxyBeanMethods = false)
 public class AdminStage {
+  @Bean
+  Desk desk(Hub hub) {
+    return Desk.over(hub);
+  }
+
   @Bean
   AddShell addShell(Hub hub) {
     return new AddShell(hub.clock());
@@ -52,12 +57,38 @@ public class AdminStage {
   }
 
   @Bean
-  ProspectSearch prospectSearch(Hub hub) {
-    return new ProspectSearch(hub.database().jdbi());
+  HomePage homePage(Hub hub, Desk desk) {
+    return new HomePage(desk.search(), hub.counts());
   }
 
   @Bean
-  HomePage homePage(ProspectSearch search, Hub hub) {
-    return new HomePage(search, hub.counts());
+  Names.Rooms names(Hub hub, Desk desk) {
+    return new Names.Rooms(desk.users(), hub.sources(), desk.rules(), hub.fields());
+  }
+
+  @Bean
+  ProspectEdits prospectEdits(Hub hub) {
+    return new ProspectEdits(hub.intake(), hub.prospects(), hub.clock());
+  }
+
+  @Bean
+  ProspectLists prospectLists(Hub hub, Desk desk, Names.Rooms names) {
+    return new ProspectLists(
+        desk.search(), names, new ExportProspects(desk.search(), hub.fields()));
+  }
+
+  @Bean
+  ProspectForms prospectForms(ProspectEdits edits, Hub hub, Names.Rooms names) {
+    return new ProspectForms(edits, hub.fields(), names);
+  }
+
+  @Bean
+  OneProspect oneProspect(ProspectEdits edits, Hub hub, Desk desk, Names.Rooms names) {
+    return new OneProspect(edits, hub.fields(), desk.changes(), desk.keys(), names);
+  }
+
+  @Bean
+  BulkEdits bulkEdits(ProspectEdits edits, Names.Rooms names) {
+    return new BulkEdits(edits, names);
   }
 }

@@ -2,6 +2,8 @@ package dev.leadline.server.start;
 
 import dev.leadline.server.access.FindUser;
 import dev.leadline.server.access.Passwords;
+import dev.leadline.server.admin.Access;
+import dev.leadline.server.admin.SignInDoor;
 import dev.leadline.server.wiring.Hub;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -40,21 +42,18 @@ class AccessStage {
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http) {
+  SecurityFilterChain chain(HttpSecurity http, Hub hub) {
+    new SignInDoor(hub.accounts(), hub.clock()).install(http);
     return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/health/**", "/metrics", "/webjars/**", "/static/**", "/error")
                 .permitAll()
                 .requestMatchers("/", "/sign-in", "/favicon.ico")
                 .permitAll()
+                .requestMatchers("/admin", "/admin/**")
+                .access(new Access())
                 .anyRequest()
                 .authenticated())
-        .formLogin(form ->
-            form.loginPage("/sign-in")
-                .usernameParameter("email")
-                .defaultSuccessUrl("/admin")
-                .permitAll())
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

@@ -1,5 +1,6 @@
 package dev.leadline.server.start;
 
+import dev.leadline.server.admin.AdminStage;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.wiring.Hub;
@@ -28,6 +29,7 @@ public final class WebServer implements AutoCloseable {
             AccessStage.class,
             SegmentStage.class,
             PageStage.class,
+            AdminStage.class,
             WatchStage.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);

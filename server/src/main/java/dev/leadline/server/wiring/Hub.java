@@ -47,8 +47,8 @@ public record Hub(
     Fields fields = new Fields(database.jdbi());
     Identities identities = new Identities();
     Prospects prospects = new Prospects(database.jdbi());
-    Rules rules = new Rules();
-    Campaigns campaigns = new Campaigns();
+    Rules rules = new Rules(database.jdbi(), fields);
+    Campaigns campaigns = new Campaigns(database.jdbi());
     Outbox outbox = new Outbox(database.jdbi(), clock);
     Intake intake =
         new Intake(
