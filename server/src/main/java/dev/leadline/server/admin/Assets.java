@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /** The files beside the pages: a short text that is another one when they are. */
 final class Assets {
   private static final List<String> FILES =
-      List.of("/static/static/leadline.css", "/static/static/leadline.js", "/static/static/theme.js");
+      List.of("/static/leadline.css", "/static/leadline.js", "/static/theme.js");
 
   private Assets() {}
 

@@ -64,6 +64,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
+    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("server.forward-headers-strategy", "none");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.servlet.multipart.max-file-size", "5MB");
