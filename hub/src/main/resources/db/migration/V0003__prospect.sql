@@ -40,7 +40,8 @@ FROM unit, (VALUES
   ('notes', 'Notes', 'TEXT_AREA'),
   ('is_do_not_email', 'Do not email', 'BOOLEAN'),
   ('is_do_not_call', 'Do not call', 'BOOLEAN'),
-  ('opted_out', 'Opted out', 'BOOLEAN')
+  ('opted_out', 'Opted out', 'BOOLEAN'),
+  ('is_do_not_sync', 'Do not sync', 'BOOLEAN')
 ) AS standard (name, label, type);
 
 -- Ids are handed out in blocks of a thousand, so that a batch needs no round trip for them.

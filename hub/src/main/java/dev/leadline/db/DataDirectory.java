@@ -2,8 +2,9 @@ package dev.leadline.db;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -11,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,10 @@ final class DataDirectory implements AutoCloseable {
   private static final Path SHARED_ROOT = Path.of("/var/lib/leadline");
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
   private final List<FileChannel> locks = new ArrayList<>();
+  private final Set<Path> held = new HashSet<>();
   private final Path home;
   private final ServerAccount account;
 
@@ -129,6 +136,8 @@ final class DataDirectory implements AutoCloseable {
       }
     }
     locks.clear();
+    HELD_BY_THIS_PROCESS.removeAll(held);
+    held.clear();
   }
 
   private static Path make(Path directory) throws IOException {
@@ -140,21 +149,29 @@ final class DataDirectory implements AutoCloseable {
     return directory.toRealPath();
   }
 
+  /**
+   * The operating system lets go of a lock when this process closes <em>any</em> handle of the
+   * file. So within the process a set of names decides before the file is touched again.
+   */
   private void lock(Path directory) throws IOException {
+    if (!HELD_BY_THIS_PROCESS.add(directory)) {
+      throw new DatabaseFailure.DirectoryInUse(directory, " in this very process");
+    }
+    held.add(directory);
     Path file = directory.resolve("lock");
     FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     locks.add(channel);
-    try {
-      if (channel.tryLock() == null) {
-        throw new DatabaseFailure.DirectoryInUse(directory, holder(file));
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new DatabaseFailure.DirectoryInUse(directory, " in this very process");
+    if (channel.tryLock() == null) {
+      throw new DatabaseFailure.DirectoryInUse(directory, holder(file));
     }
     channel.truncate(0);
-    Files.writeString(file, ProcessHandle.current().pid() + "\n");
+    channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
   }
 
   private static String holder(Path file) throws IOException {

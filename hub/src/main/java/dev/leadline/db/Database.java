@@ -47,6 +47,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * The database of a hub that runs, for tools beside it: nothing is started, migrated or stopped.
+   *
+   * @throws DatabaseFailure saying who must act
+   */
+  public static Database running(DatabaseSettings settings) {
+    return connect(
+        settings.url().isPresent() ? settings : RunningServer.settings(settings.directory()),
+        () -> {});
+  }
+
   private static Database openMigrated(DatabaseSettings settings, AutoCloseable server) {
     Migrations.migrate(Address.of(settings));
     return connect(settings, server);

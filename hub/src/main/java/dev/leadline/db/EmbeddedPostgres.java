@@ -3,7 +3,7 @@ package dev.leadline.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,14 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final ServerProcess process;
   private final int port;
   private final String password;
+  private final KeepRunning watch;
 
   private EmbeddedPostgres(DataDirectory data, ServerProcess process) throws IOException {
     this.data = data;
     this.process = process;
     this.password = data.password();
     this.port = process.start();
+    this.watch = new KeepRunning(process, port);
   }
 
   /** Starts the server of this data directory; makes directory and cluster if need be. */
@@ -54,7 +56,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     String made = Files.readString(data.cluster().resolve("PG_VERSION")).strip();
     if (!made.equals(Integer.toString(PostgresBinaries.majorVersion()))) {
       throw new DatabaseFailure.NotStarted(
-          "The data in %s was made by PostgreSQL %s and this release brings PostgreSQL %d. UPGRADING.md says how to move it."
+          "The data in %s was made by PostgreSQL %s and this release brings PostgreSQL %d. Move it by dump and restore, or run the release that made it."
               .formatted(data.home(), made, PostgresBinaries.majorVersion()));
     }
   }
@@ -65,19 +67,22 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   DatabaseSettings settings(String database, String user) {
-    String url =
-        "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable"
-            .formatted(port, database);
-    return DatabaseSettings.external(url, user, password);
+    return DatabaseSettings.external(url(port, database), user, password);
   }
 
-  OptionalLong pid() throws IOException {
-    return process.recordedPid();
+  static String url(int port, String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable"
+        .formatted(port, database);
+  }
+
+  Optional<ProcessHandle> running() throws IOException {
+    return process.running();
   }
 
   /** Stops the server, keeping every committed row, and lets go of the directory. */
   @Override
   public void close() {
+    watch.close();
     try {
       process.stop();
     } catch (IOException | DatabaseFailure e) {

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ record PostgresBinaries(Path root) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
   private static final String VERSION = readVersion();
+  private static final String UNFINISHED = ".unpacking-";
 
   Path program(String name) {
     return root.resolve("bin").resolve(name);
@@ -83,8 +85,11 @@ record PostgresBinaries(Path root) {
   /** Unpacks beside the goal and renames, so that of two racing processes both find it whole. */
   private static void unpack(String archive, Path root) throws IOException {
     LOG.info("Unpacking PostgreSQL {} into {}", VERSION, root);
-    Directories.createReadable(root.getParent());
-    Path unfinished = Files.createTempDirectory(root.getParent(), ".unpacking-");
+    Path cache = root.resolveSibling("");
+    Directories.createReadable(cache);
+    deleteAbandoned(cache);
+    long pid = ProcessHandle.current().pid();
+    Path unfinished = Files.createTempDirectory(cache, UNFINISHED + pid + "-");
     try (InputStream packed = open(archive)) {
       extract(packed, unfinished);
       Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -93,6 +98,19 @@ record PostgresBinaries(Path root) {
       Directories.delete(unfinished);
       if (!Files.isDirectory(root)) {
         throw e;
+      }
+    }
+  }
+
+  /** What processes have left that were killed while they unpacked. */
+  private static void deleteAbandoned(Path cache) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(cache, UNFINISHED + "*-*")) {
+      for (Path directory : found) {
+        String name = String.valueOf(directory.getFileName());
+        long owner = Long.parseLong(name.substring(UNFINISHED.length(), name.lastIndexOf('-')));
+        if (ProcessHandle.of(owner).isEmpty()) {
+          Directories.delete(directory);
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -56,20 +57,37 @@ final class ServerProcess {
     this.binaries = binaries;
   }
 
-  /** Starts the server, waits until it answers and returns its port. */
+  private interface PortChoice {
+    int next() throws IOException;
+  }
+
+  /** Starts the server, waits until it answers and returns its port: the last one if it is free. */
   int start() throws IOException {
     stop();
+    OptionalInt last = data.rememberedPort();
+    int port = start(() -> isFree(last) ? last.getAsInt() : anyFreePort());
+    data.rememberPort(port);
+    return port;
+  }
+
+  /** Starts the server where its clients expect it. */
+  void startOn(int port) throws IOException {
+    stop();
+    start(() -> port);
+  }
+
+  private int start(PortChoice choice) throws IOException {
     long giveUp = System.nanoTime() + DYING.toNanos();
-    OptionalInt remembered = data.rememberedPort();
+    Directories.writeReadable(data.configuration(), CONFIGURATION);
+    Path log = data.freshLog();
     while (true) {
-      int port = isFree(remembered) ? remembered.getAsInt() : anyFreePort();
-      Path log = data.freshLog();
+      int port = choice.next();
+      int read = Math.toIntExact(Files.size(log));
       Command.Result result = start(port, log);
       if (result.succeeded()) {
-        data.rememberPort(port);
         return port;
       }
-      String said = result.output() + Files.readString(log);
+      String said = result.output() + textFrom(log, read);
       if (System.nanoTime() > giveUp || !(portIsTaken(said) || predecessorIsDying(said))) {
         throw ServerTrouble.explain("PostgreSQL does not start", data.home(), said);
       }
@@ -78,8 +96,7 @@ final class ServerProcess {
     }
   }
 
-  private Command.Result start(int port, Path log) throws IOException {
-    Directories.writeReadable(data.configuration(), CONFIGURATION);
+  private Command.Result start(int port, Path log) {
     return control(
         "start",
         START,
@@ -108,7 +125,7 @@ final class ServerProcess {
     }
   }
 
-  OptionalLong recordedPid() throws IOException {
+  private OptionalLong recordedPid() throws IOException {
     try {
       return Files.readString(pidFile())
           .lines()
@@ -118,6 +135,14 @@ final class ServerProcess {
     } catch (NoSuchFileException | NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /** The running server, if there is one. */
+  Optional<ProcessHandle> running() throws IOException {
+    OptionalLong pid = recordedPid();
+    return pid.isPresent() && isServer(pid.getAsLong())
+        ? ProcessHandle.of(pid.getAsLong())
+        : Optional.empty();
   }
 
   private Path pidFile() {
@@ -154,6 +179,11 @@ final class ServerProcess {
                 "--timeout=" + limit.toSeconds()));
     command.addAll(options);
     return Command.run(data.account().command(command), data.home());
+  }
+
+  private static String textFrom(Path log, int offset) throws IOException {
+    byte[] all = Files.readAllBytes(log);
+    return new String(all, offset, all.length - offset, StandardCharsets.UTF_8);
   }
 
   private static boolean portIsTaken(String said) {

@@ -8,14 +8,17 @@ import java.util.List;
 /** Puts into words what keeps the embedded server from running. */
 final class ServerTrouble {
 
-  private static final String DISK_FULL = "No space left on device";
+  /** The system's words, and PostgreSQL's where a write came out short. */
+  private static final List<String> DISK_FULL =
+      List.of("No space left on device", "Check free disk space");
+
   private static final int LAST_LINES = 12;
 
   private ServerTrouble() {}
 
   /** From what PostgreSQL's programs said. */
   static DatabaseFailure.NotStarted explain(String what, Path home, String output) {
-    if (output.contains(DISK_FULL)) {
+    if (tellsDiskFull(output)) {
       return diskFull(what, home);
     }
     List<String> lines = output.lines().toList();
@@ -31,11 +34,15 @@ final class ServerTrouble {
               .formatted(denied.getFile(), directory),
           e);
     }
-    if (String.valueOf(e.getMessage()).contains(DISK_FULL)) {
+    if (tellsDiskFull(String.valueOf(e.getMessage()))) {
       return diskFull("The database cannot be started", directory);
     }
     return new DatabaseFailure.NotStarted(
         "The database in %s cannot be started: %s".formatted(directory, e), e);
+  }
+
+  private static boolean tellsDiskFull(String text) {
+    return DISK_FULL.stream().anyMatch(text::contains);
   }
 
   private static DatabaseFailure.NotStarted diskFull(String what, Path home) {

@@ -12,6 +12,14 @@ public interface Courier {
   boolean wants(Draft draft);
 
   /**
+   * Whether messages of this unit can be taken now; until then they wait untouched, so that a pause
+   * costs nothing.
+   */
+  default boolean open(int unit) {
+    return true;
+  }
+
+  /**
    * Takes messages of one unit; answers one delivery for each, in order. Throwing means that none
    * was delivered and all are tried later.
    */

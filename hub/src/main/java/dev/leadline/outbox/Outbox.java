@@ -13,15 +13,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store of messages. States: waiting, sending (claimed by a courier that beats), parked; a
  * delivered message is deleted. Per courier and prospect at most one waits and one is being sent.
  */
 public final class Outbox {
+  /**
+   * How a prospect's message stands.
+   *
+   * @param state waiting, sending or parked
+   * @param note what the last attempt said
+   */
+  public record Standing(
+      String state, int attempts, Instant since, Instant dueAt, @Nullable String note) {}
+
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final List<Courier> couriers = new CopyOnWriteArrayList<>();
@@ -178,6 +189,27 @@ public final class Outbox {
   public int rescue(Duration silence) {
     Instant stale = clock.instant().minus(silence);
     return jdbi.inTransaction(tx -> Returns.rescue(tx, stale, clock.instant()));
+  }
+
+  /** What the outbox holds for a prospect: what waits, else what is parked or being sent. */
+  public Optional<Standing> standing(String courier, long prospect) {
+    return jdbi.withHandle(tx ->
+        tx.createQuery(
+                """
+                SELECT state, attempts, created_at, due_at, note FROM outbox
+                WHERE courier = :courier AND prospect = :prospect
+                ORDER BY state = 'waiting' DESC, state = 'parked' DESC LIMIT 1
+                """)
+            .bind("courier", courier)
+            .bind("prospect", prospect)
+            .map((row, at) ->
+                new Standing(
+                    row.getString("state"),
+                    row.getInt("attempts"),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                    row.getString("note")))
+            .findOne());
   }
 
   /** How many messages of a courier are in each state. */

@@ -45,7 +45,7 @@ public final class RunCourier implements AutoCloseable {
   public int once() {
     int taken = 0;
     for (int unit : outbox.unitsDue(courier.name())) {
-      taken += deliver(unit);
+      taken += courier.open(unit) ? deliver(unit) : 0;
     }
     return taken;
   }

@@ -8,13 +8,14 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Our own flat objects as the text of a jsonb column; one allocation each way. */
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String HEX = "0123456789abcdef";
 
   private Json() {}
 
-  static String texts(Map<String, String> values) {
+  /** An object of texts. */
+  public static String texts(Map<String, String> values) {
     StringBuilder json = new StringBuilder(32 + values.size() * 32);
     char before = '{';
     for (Map.Entry<String, String> value : values.entrySet()) {
@@ -55,7 +56,8 @@ final class Json {
     return close(json, before);
   }
 
-  static Map<String, String> texts(String json) {
+  /** Reads what {@link #texts(Map)} wrote. */
+  public static Map<String, String> texts(String json) {
     Map<String, String> values = new LinkedHashMap<>();
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       parser.nextToken();

@@ -1,5 +1,6 @@
 package dev.leadline.sync;
 
+import dev.leadline.prospect.FieldType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,30 @@ import org.jspecify.annotations.Nullable;
  * The other side of the sync, as the engine sees it: records of named types with named fields.
  * Values are canonical text as in {@link dev.leadline.prospect.Field}; an absent value is empty.
  *
- * <p>Every method may throw {@link RemoteTrouble}.
+ * <p>Every method that calls the remote may throw {@link RemoteTrouble}.
  */
 public interface Remote {
   /** Stable: it is stored with links and cursors. */
   String name();
 
+  /** The types that an email may mean, the preferred one first. */
+  List<String> types();
+
+  /** The type of record that is created for a prospect without one. */
+  String newType();
+
+  /** Tries the connection and tells a person what it is and what it lacks. */
+  Check check();
+
   /** The types that can be synced and their fields, as the connected user may see them. */
   Description describe();
 
+  /** The active users of the remote, who may own records. */
+  List<User> users();
+
   /**
-   * Finds the record that each search means; answers one for each, in order.
+   * Finds the record that each search means; answers one for each, in order. A record that was
+   * deleted or has moved is found only by its id.
    *
    * @param fields per type, the fields to read
    */
@@ -30,37 +44,81 @@ public interface Remote {
   List<Written> write(List<Write> writes);
 
   /**
-   * Records changed or deleted since a position, oldest first, at most one page.
+   * Records changed or deleted since a position, oldest first, at most one page. The same change
+   * may be told more than once.
    *
    * @param position where the page before ended; null: from now on
    * @param fields per type, the fields to read
    */
   Page changes(@Nullable String position, Map<String, List<String>> fields);
 
+  /**
+   * What a trial of the connection brought.
+   *
+   * @param identity who we are over there, and where
+   * @param problems what the connected user lacks; empty: nothing
+   */
+  record Check(String identity, List<String> problems, Description description) {}
+
   /** What a remote offers. */
   record Description(List<Type> types) {
-    /** A type of record. */
-    public record Type(String name, List<RemoteField> fields) {}
-
-    /** A field of a type: what may be written, and how long a text may be. */
-    public record RemoteField(
-        String name,
-        String label,
-        dev.leadline.prospect.FieldType type,
-        boolean createable,
-        boolean updateable,
-        boolean required,
-        int length,
-        List<String> options) {}
+    /** The type of this name, if the connected user may see it. */
+    public Optional<Type> type(String name) {
+      return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
   }
+
+  /**
+   * A type of record.
+   *
+   * @param suggestions which of its fields are usually synced with which of ours
+   */
+  record Type(String name, List<RemoteField> fields, List<Suggestion> suggestions) {
+    /** The field of this name, if the connected user may see it. */
+    public Optional<RemoteField> field(String wanted) {
+      return fields.stream().filter(field -> field.name().equals(wanted)).findFirst();
+    }
+  }
+
+  /**
+   * A field of a type.
+   *
+   * @param required whether a record cannot be created without it
+   * @param length the most characters of a text; 0: no limit is known
+   * @param options the values offered; empty: any
+   */
+  record RemoteField(
+      String name,
+      String label,
+      FieldType type,
+      boolean createable,
+      boolean updateable,
+      boolean required,
+      int length,
+      List<String> options) {}
+
+  /** A pair of fields that usually belong together, and who wins. */
+  record Suggestion(String field, String remoteField, Winner winner) {}
+
+  /** A user over there, who may own records. */
+  record User(String id, String username, String email, String name) {}
 
   /**
    * A record as it is over there.
    *
+   * @param movedTo the record that took its place in a merge or conversion
    * @param values field name → canonical text
    */
   record Found(
-      String type, String id, Instant modifiedAt, boolean deleted, Map<String, String> values) {}
+      String type,
+      String id,
+      Instant modifiedAt,
+      boolean deleted,
+      @Nullable Place movedTo,
+      Map<String, String> values) {}
+
+  /** Where a record is. */
+  record Place(String type, String id) {}
 
   /** Whom to find. */
   sealed interface Search {

@@ -1,4 +1,8 @@
-/** Talks to one Salesforce org: the hub's plans come in, API calls go out. */
+/**
+ * One Salesforce org behind the seam {@link dev.leadline.sync.Remote}. Comes in: searches, writes
+ * and polls in the hub's words. Goes out: REST calls, few and batched; what Salesforce's codes mean
+ * for who must act. Owns no table.
+ */
 @NullMarked
 package dev.leadline.salesforce;
 

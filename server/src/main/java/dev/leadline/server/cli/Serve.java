@@ -27,6 +27,7 @@ final class Serve implements Callable<Integer> {
         new Settings(
             new HttpSettings("", port),
             DatabaseSettings.embedded(DatabaseSettings.DEFAULT_DIRECTORY),
+            dev.leadline.server.segment.SegmentSettings.DEFAULT,
             Ingest.Settings.DEFAULT,
             AdministratorSettings.DEFAULT);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class TestDatabaseIT {
+class MigratedCopyIT {
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 

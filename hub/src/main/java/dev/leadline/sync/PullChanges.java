@@ -1,0 +1,101 @@
+package dev.leadline.sync;
+
+import dev.leadline.sync.Cursors.Cursor;
+import dev.leadline.sync.Cursors.Step;
+import dev.leadline.sync.Remote.Page;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what changed over there and takes it in, page by page. */
+public final class PullChanges {
+  private static final Logger log = LoggerFactory.getLogger(PullChanges.class);
+  private static final String STREAM = "changes";
+
+  private final String remote;
+  private final Remotes remotes;
+  private final Stores stores;
+  private final Rooms rooms;
+  private final InstantSource clock;
+
+  /** The poll of one kind of remote, for all units. */
+  public PullChanges(
+      String remote, Remotes remotes, Stores stores, Rooms rooms, InstantSource clock) {
+    this.remote = remote;
+    this.remotes = remotes;
+    this.stores = stores;
+    this.rooms = rooms;
+    this.clock = clock;
+  }
+
+  /** Reads until nothing more is there, for each running unit; answers how many records came. */
+  public int once() {
+    int read = 0;
+    for (int unit : stores.connectors().running(remote)) {
+      read += once(unit);
+    }
+    return read;
+  }
+
+  /** Reads until nothing more is there; does nothing while the connector is paused or resting. */
+  public int once(int unit) {
+    Connector connector = stores.connectors().find(unit, remote).orElse(null);
+    if (connector == null || !connector.open(clock.instant())) {
+      return 0;
+    }
+    try {
+      int read = read(connector);
+      stores.connectors().recovered(unit, remote);
+      return read;
+    } catch (RemoteTrouble e) {
+      log.warn("Reading {} of unit {}: {}; again in {}", remote, unit, e.getMessage(), e.pause());
+      stores.connectors().trouble(unit, remote, String.valueOf(e.getMessage()), e.pause());
+      return 0;
+    }
+  }
+
+  private int read(Connector connector) {
+    Remote there = remotes.of(connector.unit());
+    int read = 0;
+    boolean more = true;
+    while (more) {
+      Setting setting =
+          rooms.database().jdbi().withHandle(tx -> Setting.read(tx, connector, stores, rooms));
+      String from =
+          stores
+              .cursors()
+              .find(connector.unit(), remote, STREAM)
+              .map(Cursor::position)
+              .orElse(null);
+      Page page = there.changes(from, setting.mapping().toRead());
+      if (!take(setting, page, from)) {
+        return read; // another node reads the same; it goes on
+      }
+      read += page.records().size();
+      more = page.more();
+    }
+    return read;
+  }
+
+  /** All of a page and the cursor behind it in one transaction. */
+  private boolean take(Setting setting, Page page, @Nullable String from) {
+    if (page.records().isEmpty() && page.position().equals(from)) {
+      return true;
+    }
+    Step step = new Step(setting.unit(), remote, STREAM, from, page.position());
+    TakeIn takeIn = new TakeIn(setting, stores, rooms, clock.instant());
+    boolean moved =
+        Atomically.run(
+            rooms.database(),
+            tx -> {
+              boolean first = stores.cursors().move(tx, step, clock.instant());
+              if (first) {
+                takeIn.all(tx, page.records());
+              }
+              return first;
+            });
+    rooms.intake().wake();
+    return moved;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.leadline.simulator;
+
+import dev.leadline.simulator.wire.Json;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line: starts an org and keeps it until the process is told to stop. */
+@Command(
+    name = "simulator",
+    mixinStandardHelpOptions = true,
+    description = "Runs a local org that behaves on the wire like Salesforce.",
+    footer = {"", "Example: simulator --port 0 --json"})
+public final class Main implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      defaultValue = "8780",
+      description = "HTTP port, 0 for a free one (default ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default ${DEFAULT-VALUE}).")
+  private String bind = "";
+
+  @Option(names = "--json", description = "Print one JSON line with all addresses when ready.")
+  private boolean json;
+
+  @Option(names = "--client-id", description = "Client id of the connected app (default: made up).")
+  private @Nullable String clientId;
+
+  @Option(
+      names = "--client-secret",
+      description = "Client secret of the connected app (default: made up).")
+  private @Nullable String clientSecret;
+
+  @Option(
+      names = "--seed",
+      description = "Make ids, tokens and generated records the same in every run.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--start-at",
+      description = "The org's time at the start, such as 2026-01-05T09:00:00Z.")
+  private @Nullable String startAt;
+
+  @Option(
+      names = "--declare",
+      description =
+          "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
+  private List<String> declarations = new ArrayList<>();
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main(System.out, System.err)).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Logger.getLogger("org.apache").setLevel(Level.WARNING);
+    Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, declarations);
+    try (Simulator simulator = Simulator.start(options)) {
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));
+      tell(simulator);
+      stopped.await();
+    } catch (PortTaken e) {
+      err.println(e.getMessage());
+      return 1;
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      err.println(e.getMessage());
+      return 2;
+    }
+    return 0;
+  }
+
+  private static void stop(Simulator simulator, CountDownLatch stopped) {
+    simulator.close();
+    stopped.countDown();
+  }
+
+  private void tell(Simulator simulator) {
+    if (json) {
+      out.println(Json.text(simulator.addresses()));
+    } else {
+      out.println("The org is ready: " + simulator.rest());
+      for (Map.Entry<String, String> address : simulator.addresses().entrySet()) {
+        out.println("  " + address.getKey() + ": " + address.getValue());
+      }
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.leadline.simulator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an org is to be started.
+ *
+ * @param port the HTTP port; 0 takes a free one
+ * @param bind the address to listen on
+ * @param clientId the client id of the first connected app; null makes one up
+ * @param clientSecret its secret; null makes one up
+ * @param seed makes ids, tokens and generated records the same in every run; null is random
+ * @param startAt the org's time at the start as an ISO instant; null is now
+ * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead:
+ *     Score__c | Score | double(18,2)}
+ */
+public record Options(
+    int port,
+    String bind,
+    @Nullable String clientId,
+    @Nullable String clientSecret,
+    @Nullable Long seed,
+    @Nullable String startAt,
+    List<String> declarations) {
+
+  public Options {
+    declarations = List.copyOf(declarations);
+  }
+
+  /** A free port on the loopback address, everything else as it comes. */
+  public static Options free() {
+    return new Options(0, "127.0.0.1", null, null, null, null, List.of());
+  }
+
+  public Options withPort(int wanted) {
+    return new Options(wanted, bind, clientId, clientSecret, seed, startAt, declarations);
+  }
+
+  public Options withApp(String id, String secret) {
+    return new Options(port, bind, id, secret, seed, startAt, declarations);
+  }
+
+  public Options withSeed(long wanted) {
+    return new Options(port, bind, clientId, clientSecret, wanted, startAt, declarations);
+  }
+
+  public Options startingAt(String instant) {
+    return new Options(port, bind, clientId, clientSecret, seed, instant, declarations);
+  }
+
+  public Options declaring(String... lines) {
+    return new Options(port, bind, clientId, clientSecret, seed, startAt, List.of(lines));
+  }
+}

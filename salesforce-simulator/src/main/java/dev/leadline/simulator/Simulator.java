@@ -1,0 +1,151 @@
+package dev.leadline.simulator;
+
+import dev.leadline.simulator.auth.App;
+import dev.leadline.simulator.auth.Apps;
+import dev.leadline.simulator.auth.OAuthServlet;
+import dev.leadline.simulator.auth.Sessions;
+import dev.leadline.simulator.control.Control;
+import dev.leadline.simulator.control.ControlServlet;
+import dev.leadline.simulator.metadata.Schema;
+import dev.leadline.simulator.org.Founding;
+import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.org.SimulatedClock;
+import dev.leadline.simulator.page.PageServlet;
+import dev.leadline.simulator.rest.RestServlet;
+import dev.leadline.simulator.traffic.Traffic;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A running Salesforce org: started with options, it tells its addresses and stops when closed. */
+public final class Simulator implements AutoCloseable {
+
+  private final Org org;
+  private final Web web;
+  private final App app;
+  private final Founding.Founded founded;
+  private final Sessions sessions;
+  private final String accessToken;
+
+  private Simulator(Org org, Web web, App app, Founding.Founded founded, Sessions sessions) {
+    this.org = org;
+    this.web = web;
+    this.app = app;
+    this.founded = founded;
+    this.sessions = sessions;
+    this.accessToken =
+        sessions.open(founded.integrationUserId(), app.clientId(), "api id").accessToken();
+  }
+
+  /** Builds the org in the order in which a call meets its parts, and opens the doors. */
+  public static Simulator start(Options options) throws PortTaken {
+    RandomGenerator random = random(options.seed());
+    SimulatedClock clock = new SimulatedClock(InstantSource.system());
+    if (options.startAt() != null) {
+      clock.set(Instant.parse(options.startAt()));
+    }
+    Org org = new Org(new Schema(clock.second()), clock);
+    Founding.Founded founded = Founding.found(org);
+    Sessions sessions = new Sessions(org, founded.organizationId(), random);
+    Apps apps = new Apps();
+    App app = firstApp(options, founded.integrationUserId(), random);
+    apps.put(app);
+    Traffic traffic = Traffic.of(clock, random);
+    Control control = new Control(org, apps, sessions, traffic, founded);
+    options.declarations().forEach(control::declare);
+    Web web =
+        Web.open(
+            options,
+            List.of(
+                new Web.Door(
+                    "rest",
+                    new RestServlet(org, sessions, traffic),
+                    "/services/data/*",
+                    "/services/data"),
+                new Web.Door(
+                    "oauth",
+                    new OAuthServlet(org, apps, sessions, random),
+                    "/services/oauth2/*",
+                    "/id/*"),
+                new Web.Door("control", new ControlServlet(control), "/control/*"),
+                new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
+    return new Simulator(org, web, app, founded, sessions);
+  }
+
+  private static RandomGenerator random(@Nullable Long seed) {
+    return seed == null ? new SecureRandom() : new Random(seed);
+  }
+
+  private static App firstApp(Options options, String runAs, RandomGenerator random) {
+    String id = options.clientId();
+    String secret = options.clientSecret();
+    return App.of(
+        id != null ? id : "3MVG9" + hex(random, 40),
+        secret != null ? secret : hex(random, 32),
+        runAs);
+  }
+
+  private static String hex(RandomGenerator random, int bytes) {
+    byte[] made = new byte[bytes];
+    random.nextBytes(made);
+    return java.util.HexFormat.of().withUpperCase().formatHex(made);
+  }
+
+  /** The address of the REST API, the OAuth doors and the page, without a slash at the end. */
+  public String rest() {
+    return web.url();
+  }
+
+  /** The address of the control API. */
+  public String control() {
+    return web.url() + "/control";
+  }
+
+  /** An access token of the integration user. */
+  public String accessToken() {
+    return accessToken;
+  }
+
+  public String clientId() {
+    return app.clientId();
+  }
+
+  public String clientSecret() {
+    return app.clientSecret();
+  }
+
+  public Org org() {
+    return org;
+  }
+
+  public Founding.Founded founded() {
+    return founded;
+  }
+
+  /** A fresh access token for a user. */
+  public String tokenFor(String userId) {
+    return sessions.open(userId, app.clientId(), "api id").accessToken();
+  }
+
+  /** What a script needs to know, as printed with {@code --json}. */
+  public Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("rest", rest());
+    addresses.put("control", control());
+    addresses.put("accessToken", accessToken);
+    addresses.put("clientId", clientId());
+    addresses.put("clientSecret", clientSecret());
+    return addresses;
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

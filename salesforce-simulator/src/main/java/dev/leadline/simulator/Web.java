@@ -1,0 +1,129 @@
+package dev.leadline.simulator;
+
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded web server: plain servlets on virtual threads. */
+final class Web implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Web.class);
+  private static final int HEAD_BYTES = 64 * 1024;
+  private static final int FORM_BYTES = 2 * 1024 * 1024;
+  private final Tomcat tomcat;
+  private final ExecutorService threads;
+  private final Path workplace;
+  private final String bind;
+
+  /** A servlet and the paths it answers. */
+  record Door(String name, Servlet servlet, List<String> paths) {
+    Door(String name, Servlet servlet, String... paths) {
+      this(name, servlet, List.of(paths));
+    }
+  }
+
+  private Web(Tomcat tomcat, ExecutorService threads, Path workplace, String bind) {
+    this.tomcat = tomcat;
+    this.threads = threads;
+    this.workplace = workplace;
+    this.bind = bind;
+  }
+
+  static Web open(Options options, List<Door> doors) throws PortTaken {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Path workplace = workplace();
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(workplace.toString());
+    tomcat.setConnector(connector(options, threads));
+    Context context = tomcat.addContext("", null);
+    for (Door door : doors) {
+      Tomcat.addServlet(context, door.name(), door.servlet()).setLoadOnStartup(1);
+      door.paths().forEach(path -> context.addServletMappingDecoded(path, door.name()));
+    }
+    context.setUseHttpOnly(true);
+    quietErrors(tomcat);
+    Web web = new Web(tomcat, threads, workplace, options.bind());
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      web.close();
+      throw new PortTaken(options.bind(), options.port(), e);
+    }
+    if (tomcat.getConnector().getState() != LifecycleState.STARTED
+        || tomcat.getConnector().getLocalPort() <= 0) {
+      web.close();
+      throw new PortTaken(
+          options.bind(), options.port(), new IOException("the connector did not start"));
+    }
+    return web;
+  }
+
+  private static Connector connector(Options options, ExecutorService threads) {
+    Connector connector = new Connector();
+    connector.setPort(options.port());
+    connector.setProperty("address", options.bind());
+    connector.setProperty("maxHttpHeaderSize", Integer.toString(HEAD_BYTES));
+    connector.setProperty("relaxedQueryChars", "<>[]^`{|}\"\\");
+    connector.setProperty("server", "sfdcedge");
+    connector.setEncodedSolidusHandling("passthrough");
+    connector.setMaxPostSize(FORM_BYTES);
+    connector.setThrowOnFailure(true);
+    connector.getProtocolHandler().setExecutor(threads);
+    return connector;
+  }
+
+  /** No version, no stack trace. */
+  private static void quietErrors(Tomcat tomcat) {
+    ErrorReportValve valve = new ErrorReportValve();
+    valve.setShowReport(false);
+    valve.setShowServerInfo(false);
+    if (tomcat.getHost() instanceof StandardHost host) {
+      host.getPipeline().addValve(valve);
+    }
+  }
+
+  private static Path workplace() {
+    try {
+      return Files.createTempDirectory("salesforce-simulator");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    String host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + tomcat.getConnector().getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      LOG.warn("the web server did not stop cleanly: {}", e.getMessage());
+    }
+    threads.shutdownNow();
+    try (var files = Files.walk(workplace)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      LOG.debug("left {} behind: {}", workplace, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.leadline.simulator.auth;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A living access token: whose it is, which app got it, and the refresh token it hangs on, if any.
+ */
+public record Session(
+    String accessToken,
+    String userId,
+    String clientId,
+    String scope,
+    Instant issuedAt,
+    @Nullable String refreshToken) {}

@@ -1,0 +1,111 @@
+package dev.leadline.simulator.control;
+
+import dev.leadline.simulator.auth.Apps;
+import dev.leadline.simulator.auth.Sessions;
+import dev.leadline.simulator.org.Founding;
+import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.traffic.Traffic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the control API can do, request by request. */
+public final class Control {
+
+  private final Org org;
+  private final Traffic traffic;
+  private final Records records;
+  private final People people;
+  private final Weather weather;
+  private final Declarations declarations;
+  private final Map<String, Action> actions = new TreeMap<>();
+
+  @FunctionalInterface
+  private interface Action {
+    Object answer(Ask ask);
+  }
+
+  public Control(Org org, Apps apps, Sessions sessions, Traffic traffic, Founding.Founded founded) {
+    this.org = org;
+    this.traffic = traffic;
+    this.records = new Records(org, founded);
+    this.people = new People(org, apps, sessions, founded);
+    this.weather = new Weather(org, sessions, traffic);
+    this.declarations = new Declarations(org);
+    addRecordActions();
+    addPeopleActions();
+    addWeatherActions();
+  }
+
+  /** Declares an object or a field; see {@link Declarations}. */
+  public void declare(String line) {
+    declarations.declare(line);
+  }
+
+  Object answer(Ask ask) {
+    Action action = actions.get(ask.what());
+    if (action == null) {
+      throw new Wrong(
+          404, "no such control request: " + ask.what() + "; there are " + actions.keySet());
+    }
+    return action.answer(ask);
+  }
+
+  private void addRecordActions() {
+    actions.put("POST records", records::insert);
+    actions.put("PATCH records", records::update);
+    actions.put("DELETE records", records::delete);
+    actions.put("POST undelete", records::undelete);
+    actions.put("POST convert", records::convert);
+    actions.put("POST merge", records::merge);
+    actions.put("POST generate", new Generating(org, records)::generate);
+    actions.put("POST reset", this::reset);
+    actions.put("POST declare", declarations::declare);
+  }
+
+  private void addPeopleActions() {
+    actions.put("GET users", people::users);
+    actions.put("POST users", people::addUsers);
+    actions.put("POST queues", people::addQueue);
+    actions.put("POST apps", people::putApp);
+    actions.put("POST sessions", people::openSession);
+    actions.put("DELETE sessions", people::expireSessions);
+    actions.put("POST access", people::access);
+  }
+
+  private void addWeatherActions() {
+    actions.put("GET ", this::state);
+    actions.put("GET clock", weather::clock);
+    actions.put("POST clock", weather::moveClock);
+    actions.put("GET faults", weather::faults);
+    actions.put("POST faults", weather::addFault);
+    actions.put("DELETE faults", weather::clearFaults);
+    actions.put("POST latency", weather::latency);
+    actions.put("POST limits", weather::limits);
+    actions.put("GET calls", weather::calls);
+    actions.put("DELETE calls", weather::resetCalls);
+    actions.put("GET log", weather::log);
+  }
+
+  private Object state(Ask ask) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    org.schema().objects().forEach(type -> rows.put(type.name(), org.table(type).size()));
+    state.put("clock", weather.clock(ask));
+    state.put("calls", weather.calls(ask));
+    state.put("records", rows);
+    state.put("requests", List.copyOf(actions.keySet()));
+    return state;
+  }
+
+  /** Empties the org, keeping what is declared, the apps and the founding users. */
+  private Object reset(Ask ask) {
+    org.clear();
+    Founding.found(org);
+    traffic.counters().reset();
+    traffic.log().clear();
+    traffic.faults().clear();
+    return Map.of("reset", true);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.leadline.simulator.metadata;
+
+/** One entry of a picklist. */
+public record PicklistValue(String value, boolean isDefault) {}

@@ -1,0 +1,62 @@
+package dev.leadline.simulator.org;
+
+import dev.leadline.simulator.metadata.Field;
+import dev.leadline.simulator.metadata.ObjectType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What users may not see: whole objects or single fields, hidden by profile. What is hidden does
+ * not exist for them.
+ */
+public final class Access {
+
+  private final Org org;
+  private final Map<String, Set<String>> hidden = new ConcurrentHashMap<>();
+
+  Access(Org org) {
+    this.org = org;
+  }
+
+  /**
+   * Hides an object ({@code Task}) or a field ({@code Lead.AnnualRevenue}) from users with this
+   * profile.
+   */
+  public void hide(String profileId, String name) {
+    hidden
+        .computeIfAbsent(profileId, id -> ConcurrentHashMap.newKeySet())
+        .add(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Shows again what was hidden from this profile. */
+  public void showAll(String profileId) {
+    hidden.remove(profileId);
+  }
+
+  public boolean sees(String userId, ObjectType type) {
+    return !hiddenFrom(userId).contains(type.name().toLowerCase(Locale.ROOT));
+  }
+
+  public boolean sees(String userId, ObjectType type, Field field) {
+    Set<String> names = hiddenFrom(userId);
+    return names.isEmpty()
+        || !names.contains((type.name() + "." + field.name()).toLowerCase(Locale.ROOT));
+  }
+
+  /** The fields of an object that exist for this user, in describe order. */
+  public List<Field> fields(String userId, ObjectType type) {
+    return type.fields().stream().filter(field -> sees(userId, type, field)).toList();
+  }
+
+  private Set<String> hiddenFrom(String userId) {
+    if (hidden.isEmpty()) {
+      return Set.of();
+    }
+    Row user = org.find(userId);
+    String profile = user == null ? null : user.text("ProfileId");
+    return profile == null ? Set.of() : hidden.getOrDefault(profile, Set.of());
+  }
+}

@@ -1,0 +1,206 @@
+package dev.leadline.simulator.soql;
+
+import dev.leadline.simulator.metadata.ChildLink;
+import dev.leadline.simulator.metadata.FieldType;
+import dev.leadline.simulator.metadata.Flag;
+import dev.leadline.simulator.metadata.ObjectType;
+import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.org.Table;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The committed rows of the org as one user's queries see them; made anew for each request. */
+public final class OrgView implements View {
+  private final Org org;
+  private final String userId;
+  private final Map<String, Shape> shapes = new HashMap<>();
+
+  public OrgView(Org org, String userId) {
+    this.org = org;
+    this.userId = userId;
+  }
+
+  @Override
+  public @Nullable Shape shape(String object) {
+    Shape known = shapes.get(object);
+    if (known != null) {
+      return known;
+    }
+    ObjectType type = org.schema().object(object);
+    if (type == null || !org.access().sees(userId, type)) {
+      return null;
+    }
+    Shape shape = new Shape(type.name(), fields(type), relations(type));
+    shapes.put(object, shape);
+    return shape;
+  }
+
+  private List<Field> fields(ObjectType type) {
+    List<dev.leadline.simulator.metadata.Field> all = type.fields();
+    List<Field> seen = new ArrayList<>(all.size());
+    for (int slot = 0; slot < all.size(); slot++) {
+      if (org.access().sees(userId, type, all.get(slot))) {
+        seen.add(field(all.get(slot), slot));
+      }
+    }
+    return seen;
+  }
+
+  private static Field field(dev.leadline.simulator.metadata.Field field, int slot) {
+    return new Field(
+        field.name(),
+        kind(field.type()),
+        slot,
+        field.is(Flag.CUSTOM),
+        field.is(Flag.FILTERABLE) && field.type() != FieldType.ADDRESS,
+        field.is(Flag.SORTABLE),
+        field.is(Flag.GROUPABLE),
+        Objects.requireNonNullElse(field.reference().parentName(), ""),
+        field.reference().targets());
+  }
+
+  private static Kind kind(FieldType type) {
+    return switch (type) {
+      case ID -> Kind.ID;
+      case REFERENCE -> Kind.REFERENCE;
+      case STRING, TEXTAREA, URL, PICKLIST, COMBOBOX -> Kind.TEXT;
+      case EMAIL -> Kind.EMAIL;
+      case PHONE -> Kind.PHONE;
+      case MULTIPICKLIST -> Kind.MULTIPICKLIST;
+      case BOOLEAN -> Kind.BOOLEAN;
+      case INT -> Kind.WHOLE;
+      case DOUBLE, CURRENCY, PERCENT -> Kind.DECIMAL;
+      case DATE -> Kind.DATE;
+      case DATETIME -> Kind.DATETIME;
+      case TIME -> Kind.TIME;
+      case ADDRESS -> Kind.COMPOUND;
+    };
+  }
+
+  private List<Shape.Relation> relations(ObjectType type) {
+    List<Shape.Relation> relations = new ArrayList<>();
+    for (ChildLink link : org.schema().childrenOf(type)) {
+      if (org.access().sees(userId, link.child())
+          && org.access().sees(userId, link.child(), link.field())) {
+        relations.add(
+            new Shape.Relation(link.relationshipName(), link.child().name(), link.field().name()));
+      }
+    }
+    return relations;
+  }
+
+  @Override
+  public @Nullable Row row(String id) {
+    dev.leadline.simulator.org.Row row = org.find(id);
+    return row == null ? null : new OrgRow(org, row);
+  }
+
+  @Override
+  public Stream<Row> rows(Shape shape) {
+    return seen(table(shape).all());
+  }
+
+  private Stream<Row> seen(List<dev.leadline.simulator.org.Row> rows) {
+    return rows.stream().map(row -> new OrgRow(org, row));
+  }
+
+  private Table table(Shape shape) {
+    return org.table(org.schema().need(shape.name()));
+  }
+
+  @Override
+  public @Nullable Candidates candidates(Shape shape, Probe probe) {
+    Table table = table(shape);
+    dev.leadline.simulator.metadata.Field field = table.type().need(probe.field().name());
+    return switch (probe) {
+      case Probe.Any any -> table.isIndexed(field) ? byValue(table, field, any.values()) : null;
+      case Probe.Range range ->
+          field.name().equals("SystemModstamp") ? byStamp(table, range) : null;
+    };
+  }
+
+  private Candidates byValue(
+      Table table, dev.leadline.simulator.metadata.Field field, Set<Object> values) {
+    List<dev.leadline.simulator.org.Row> found = new ArrayList<>();
+    for (Object value : values) {
+      found.addAll(table.rowsWith(field, stored(field.type(), value)));
+    }
+    return new Candidates(found.size(), () -> seen(found));
+  }
+
+  /** Numbers are compared as decimals here and kept as integers and doubles there. */
+  private static Object stored(FieldType type, Object value) {
+    if (!(value instanceof Number number)) {
+      return value;
+    }
+    return type == FieldType.INT ? (Object) number.intValue() : (Object) number.doubleValue();
+  }
+
+  private Candidates byStamp(Table table, Probe.Range range) {
+    Instant from = range.from() instanceof Instant start ? start : Instant.EPOCH;
+    Instant to = range.to() instanceof Instant end ? end.plusMillis(1) : Instant.MAX;
+    Instant last = to.isAfter(FURTHEST) ? FURTHEST : to;
+    List<dev.leadline.simulator.org.Row> found =
+        table.rowsStamped(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from, last);
+    return new Candidates(found.size(), () -> seen(found));
+  }
+
+  private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  @Override
+  public Instant now() {
+    return org.clock().instant();
+  }
+
+  @Override
+  public ZoneId zone() {
+    dev.leadline.simulator.org.Row user = org.find(userId);
+    String named = user == null ? null : user.text("TimeZoneSidKey");
+    try {
+      return named == null ? ZoneOffset.UTC : ZoneId.of(named);
+    } catch (DateTimeException unknown) {
+      return ZoneOffset.UTC;
+    }
+  }
+
+  /**
+   * A committed version of a record; a field's slot is its place in the object's list of fields.
+   */
+  private record OrgRow(Org org, dev.leadline.simulator.org.Row row) implements Row {
+    @Override
+    public String object() {
+      return row.type().name();
+    }
+
+    @Override
+    public String id() {
+      return row.id();
+    }
+
+    @Override
+    public boolean deleted() {
+      return row.isDeleted();
+    }
+
+    @Override
+    public @Nullable Object get(Field field) {
+      return org.value(row, row.type().fields().get(field.slot()));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "org as seen by " + userId.toLowerCase(Locale.ROOT);
+  }
+}

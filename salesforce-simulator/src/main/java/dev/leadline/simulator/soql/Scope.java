@@ -1,0 +1,246 @@
+package dev.leadline.simulator.soql;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks a query's names up: the object of its FROM, fields, parent paths and functions of them. */
+final class Scope {
+  static final Set<String> AGGREGATES =
+      Set.of("count", "count_distinct", "sum", "avg", "min", "max");
+  private static final int HIGHEST_PARENT = 5;
+  private static final String CUSTOM_HINT =
+      " If you are attempting to use a custom %s, be sure to append the '%s' after the %s name."
+          + " Please reference your WSDL or the describe call for the appropriate names.";
+
+  private final View view;
+  private final Query query;
+  private final Shape shape;
+
+  Scope(View view, Query query, Shape shape) {
+    this.view = view;
+    this.query = query;
+    this.shape = shape;
+  }
+
+  /** The scope of a query of its own, by the object named in FROM. */
+  static Scope of(View view, Query query) {
+    Shape shape = view.shape(query.from().object());
+    if (shape == null) {
+      throw SoqlError.at(
+          query.text(),
+          query.from().at(),
+          "INVALID_TYPE",
+          "sObject type '%s' is not supported.".formatted(query.from().object())
+              + CUSTOM_HINT.formatted("object", "__c", "entity"));
+    }
+    return new Scope(view, query, shape);
+  }
+
+  View view() {
+    return view;
+  }
+
+  Query query() {
+    return query;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  SoqlError error(Operand at, String code, String message) {
+    return SoqlError.at(query.text(), at.at(), code, message);
+  }
+
+  Bound<Row> bind(Operand operand) {
+    return switch (operand) {
+      case Operand.Path path -> bindPath(path);
+      case Operand.Call call -> bindCall(call);
+    };
+  }
+
+  private Bound<Row> bindPath(Operand.Path path) {
+    List<String> steps = steps(path.text());
+    if (steps.size() - 1 > HIGHEST_PARENT) {
+      throw error(path, "INVALID_FIELD", "maximum number of levels of parent relationships is 5");
+    }
+    return walk(shape, steps, path);
+  }
+
+  /** The path without the alias or object name it may begin with. */
+  private List<String> steps(String path) {
+    List<String> steps = new ArrayList<>(List.of(path.split("\\.", -1)));
+    if (steps.size() == 1) {
+      return steps;
+    }
+    String head = steps.getFirst();
+    String meant = query.from().aliases().get(head.toLowerCase(Locale.ROOT));
+    if (meant != null) {
+      return List.of((meant + path.substring(head.length() + 1)).split("\\.", -1));
+    }
+    if (shape.parent(head) == null && head.equalsIgnoreCase(shape.name())) {
+      steps.removeFirst();
+    }
+    return steps;
+  }
+
+  private Bound<Row> walk(Shape from, List<String> steps, Operand.Path path) {
+    String step = steps.getFirst();
+    if (steps.size() == 1) {
+      Field field = from.field(step);
+      if (field == null) {
+        throw noColumn(path, step, from);
+      }
+      return new Bound<>(field.name(), field.kind(), field, true, row -> row.get(field));
+    }
+    Field lookup = from.parent(step);
+    if (lookup == null) {
+      throw error(
+          path,
+          "INVALID_FIELD",
+          "Didn't understand relationship '%s' in field path.".formatted(step)
+              + CUSTOM_HINT.formatted("relationship", "__r", "custom relationship"));
+    }
+    List<String> rest = steps.subList(1, steps.size());
+    return lookup.targets().size() > 1
+        ? throughAny(lookup, rest, path)
+        : through(lookup, target(lookup, path), rest, path);
+  }
+
+  private Shape target(Field lookup, Operand path) {
+    Shape target = lookup.targets().isEmpty() ? null : view.shape(lookup.targets().getFirst());
+    if (target == null) {
+      throw error(path, "INVALID_FIELD", "No such relation '" + lookup.relationship() + "'");
+    }
+    return target;
+  }
+
+  private Bound<Row> through(Field lookup, Shape target, List<String> rest, Operand.Path path) {
+    Bound<Row> end = walk(target, rest, path);
+    return new Bound<>(
+        lookup.relationship() + "." + end.name(),
+        end.kind(),
+        end.field(),
+        false,
+        row -> {
+          Row parent = parent(lookup, row);
+          return parent == null ? null : end.of(parent);
+        });
+  }
+
+  /** A reference to several objects: each row's parent answers for the fields its object has. */
+  private Bound<Row> throughAny(Field lookup, List<String> rest, Operand.Path path) {
+    if (rest.size() == 1 && rest.getFirst().equalsIgnoreCase("Type")) {
+      return ownerType(lookup);
+    }
+    List<Shape> targets =
+        lookup.targets().stream().map(view::shape).filter(t -> t != null).toList();
+    List<Shape> able = targets.stream().filter(t -> knows(t, rest.getFirst())).toList();
+    if (able.isEmpty()) {
+      throw noColumn(path, rest.getFirst(), new Shape("Name", List.of(), List.of()));
+    }
+    List<String> names = able.stream().map(Shape::name).toList();
+    List<Bound<Row>> ends = able.stream().map(target -> walk(target, rest, path)).toList();
+    Bound<Row> first = ends.getFirst();
+    return new Bound<>(
+        lookup.relationship() + "." + first.name(),
+        first.kind(),
+        first.field(),
+        false,
+        row -> {
+          Row parent = parent(lookup, row);
+          int known = parent == null ? -1 : names.indexOf(parent.object());
+          return parent == null || known < 0 ? null : ends.get(known).of(parent);
+        });
+  }
+
+  private static boolean knows(Shape shape, String step) {
+    return shape.field(step) != null || shape.parent(step) != null;
+  }
+
+  /** What kind of record a reference to several objects points at; a group there is a queue. */
+  private Bound<Row> ownerType(Field lookup) {
+    Field type = Field.of("Type", Kind.TEXT, -1);
+    return new Bound<>(
+        lookup.relationship() + ".Type",
+        Kind.TEXT,
+        type,
+        false,
+        row -> {
+          Row parent = parent(lookup, row);
+          return parent == null
+              ? null
+              : parent.object().equals("Group") ? "Queue" : parent.object();
+        });
+  }
+
+  private @Nullable Row parent(Field lookup, Row row) {
+    return row.get(lookup) instanceof String id ? view.row(id) : null;
+  }
+
+  private SoqlError noColumn(Operand path, String column, Shape on) {
+    return error(
+        path,
+        "INVALID_FIELD",
+        "No such column '%s' on entity '%s'.".formatted(column, on.name())
+            + CUSTOM_HINT.formatted("field", "__c", "custom field"));
+  }
+
+  private Bound<Row> bindCall(Operand.Call call) {
+    if (AGGREGATES.contains(call.function())) {
+      throw error(
+          call, "MALFORMED_QUERY", "aggregate expressions are not allowed here: " + call.text());
+    }
+    Bound<Row> argument = bind(call.argument());
+    if (call.function().equals("tolabel")) {
+      return argument;
+    }
+    if (call.function().equals("converttimezone") && argument.kind() == Kind.DATETIME) {
+      return argument;
+    }
+    if (argument.kind() != Kind.DATE && argument.kind() != Kind.DATETIME) {
+      throw error(call, "MALFORMED_QUERY", "Invalid function: " + call.text());
+    }
+    Kind kind = call.function().equals("day_only") ? Kind.DATE : Kind.WHOLE;
+    part(call, LocalDateTime.MIN);
+    return new Bound<>(
+        call.text(),
+        kind,
+        argument.field(),
+        false,
+        row -> {
+          Object value = argument.of(row);
+          return value == null ? null : part(call, local(value));
+        });
+  }
+
+  private LocalDateTime local(Object value) {
+    return value instanceof LocalDate day
+        ? day.atStartOfDay()
+        : LocalDateTime.ofInstant((Instant) value, view.zone());
+  }
+
+  private Object part(Operand.Call call, LocalDateTime time) {
+    return switch (call.function()) {
+      case "calendar_year", "fiscal_year" -> time.getYear();
+      case "calendar_month", "fiscal_month" -> time.getMonthValue();
+      case "calendar_quarter", "fiscal_quarter" -> time.get(IsoFields.QUARTER_OF_YEAR);
+      case "day_in_month" -> time.getDayOfMonth();
+      case "day_in_year" -> time.getDayOfYear();
+      case "day_in_week" -> time.getDayOfWeek().getValue() % 7 + 1;
+      case "day_only" -> time.toLocalDate();
+      case "hour_in_day" -> time.getHour();
+      case "week_in_month" -> (time.getDayOfMonth() - 1) / 7 + 1;
+      case "week_in_year" -> (time.get(ChronoField.DAY_OF_YEAR) - 1) / 7 + 1;
+      default -> throw error(call, "MALFORMED_QUERY", "Invalid function: " + call.text());
+    };
+  }
+}
