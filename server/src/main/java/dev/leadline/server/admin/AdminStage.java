@@ -7,6 +7,8 @@ import dev.leadline.server.admin.prospect.OneProspect;
 import dev.leadline.server.admin.prospect.ProspectEdits;
 import dev.leadline.server.admin.prospect.ProspectForms;
 import dev.leadline.server.admin.prospect.ProspectLists;
+import dev.leadline.server.admin.source.EventPages;
+import dev.leadline.server.admin.source.SourcePages;
 import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import org.springframework.context.annotation.Bean;
@@ -90,5 +92,15 @@ public class AdminStage {
   @Bean
   BulkEdits bulkEdits(ProspectEdits edits, Names.Rooms names) {
     return new BulkEdits(edits, names);
+  }
+
+  @Bean
+  SourcePages sourcePages(Hub hub) {
+    return new SourcePages(hub.sources(), hub.signals());
+  }
+
+  @Bean
+  EventPages eventPages(Hub hub) {
+    return new EventPages(hub.sources(), hub.signals());
   }
 }
