@@ -43,6 +43,8 @@ public final class Access implements AuthorizationManager<RequestAuthorizationCo
           any("/admin/prospects/*", Right.EDIT_PROSPECTS),
           any("/admin/rules/new", Right.EDIT_RULES),
           any("/admin/rules/parts", Right.EDIT_RULES),
+          any("/admin/rules/edit/*", Right.EDIT_RULES),
+          any("/admin/rules/dry-run/*", Right.EDIT_RULES),
           reading("/admin/rules/*", Right.SEE_RULES),
           any("/admin/rules/*", Right.EDIT_RULES),
           any("/admin/sources/*", Right.SOURCES),

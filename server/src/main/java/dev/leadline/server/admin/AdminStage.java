@@ -7,6 +7,10 @@ import dev.leadline.server.admin.prospect.OneProspect;
 import dev.leadline.server.admin.prospect.ProspectEdits;
 import dev.leadline.server.admin.prospect.ProspectForms;
 import dev.leadline.server.admin.prospect.ProspectLists;
+import dev.leadline.server.admin.rule.Catalog;
+import dev.leadline.server.admin.rule.DryRuns;
+import dev.leadline.server.admin.rule.RuleForms;
+import dev.leadline.server.admin.rule.RulePages;
 import dev.leadline.server.admin.source.EventPages;
 import dev.leadline.server.admin.source.SourcePages;
 import dev.leadline.server.wiring.Desk;
@@ -102,5 +106,21 @@ public class AdminStage {
   @Bean
   EventPages eventPages(Hub hub) {
     return new EventPages(hub.sources(), hub.signals());
+  }
+
+  @Bean
+  Catalog.Rooms catalog(Hub hub, Desk desk) {
+    return new Catalog.Rooms(
+        hub.fields(), desk.users(), desk.groups(), hub.campaigns(), hub.sources());
+  }
+
+  @Bean
+  RulePages rulePages(Desk desk, Catalog.Rooms catalog) {
+    return new RulePages(desk.rules(), catalog);
+  }
+
+  @Bean
+  RuleForms ruleForms(Desk desk, Hub hub, Catalog.Rooms catalog) {
+    return new RuleForms(desk.rules(), desk.sweeps(), new DryRuns(hub.clock()), catalog);
   }
 }

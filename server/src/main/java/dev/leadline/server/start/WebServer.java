@@ -3,9 +3,11 @@ package dev.leadline.server.start;
 import dev.leadline.server.admin.AdminStage;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
+import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -21,8 +23,13 @@ public final class WebServer implements AutoCloseable {
     this.context = context;
   }
 
-  /** Answers once requests are served. */
+  /** Without the sync: its pages say so. */
   public static WebServer open(Hub hub, Settings settings) {
+    return open(hub, null, settings);
+  }
+
+  /** Answers once requests are served. */
+  public static WebServer open(Hub hub, @Nullable Crm crm, Settings settings) {
     SpringApplication application =
         new SpringApplication(
             WebStage.class,
@@ -36,16 +43,20 @@ public final class WebServer implements AutoCloseable {
     application.setRegisterShutdownHook(false);
     application.setAddCommandLineProperties(false);
     application.addInitializers(
-        context -> hand((GenericApplicationContext) context, hub, settings));
+        context -> hand((GenericApplicationContext) context, hub, crm, settings));
     return new WebServer(application.run());
   }
 
-  private static void hand(GenericApplicationContext context, Hub hub, Settings settings) {
+  private static void hand(
+      GenericApplicationContext context, Hub hub, @Nullable Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("leadline", properties(settings.http())));
     context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
+    if (crm != null) {
+      context.registerBean(Crm.class, () -> crm);
+    }
     context.registerBean(Settings.class, () -> settings);
   }
 
