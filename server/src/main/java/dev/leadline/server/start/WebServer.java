@@ -1,5 +1,6 @@
 package dev.leadline.server.start;
 
+import dev.leadline.server.admin.AdminStage;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.HttpSettings.AccessLog;
 import dev.leadline.server.configuration.Settings;
@@ -8,6 +9,7 @@ import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,14 +25,20 @@ public final class WebServer implements AutoCloseable {
     this.context = context;
   }
 
+  /** Without the sync: its pages say so. */
+  public static WebServer open(Hub hub, Settings settings) {
+    return open(hub, null, settings);
+  }
+
   /** Answers once requests are served. */
-  public static WebServer open(Hub hub, Crm crm, Settings settings) {
+  public static WebServer open(Hub hub, @Nullable Crm crm, Settings settings) {
     SpringApplication application =
         new SpringApplication(
             WebStage.class,
             AccessStage.class,
             SegmentStage.class,
             PageStage.class,
+            AdminStage.class,
             WatchStage.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
@@ -42,13 +50,15 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void hand(
-      GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
+      GenericApplicationContext context, Hub hub, @Nullable Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("leadline", properties(settings)));
     context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
-    context.registerBean(Crm.class, () -> crm);
+    if (crm != null) {
+      context.registerBean(Crm.class, () -> crm);
+    }
     context.registerBean(Settings.class, () -> settings);
   }
 
@@ -69,6 +79,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
     properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
+    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.servlet.multipart.max-file-size", "5MB");
     properties.put("spring.servlet.multipart.max-request-size", "5MB");
