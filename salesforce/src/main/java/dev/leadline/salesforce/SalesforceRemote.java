@@ -68,8 +68,7 @@ public final class SalesforceRemote implements Remote {
   @Override
   public Check check() {
     schema.forget();
-    JsonNode user =
-        wire.must(Call.USER, new Part("GET", "/services/oauth2/userinfo", null));
+    JsonNode user = wire.must(Call.USER, new Part("GET", "/services/oauth2/userinfo", null));
     Description description = describe();
     Budget budget = use.budget();
     String identity =

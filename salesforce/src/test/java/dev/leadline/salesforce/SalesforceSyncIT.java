@@ -62,7 +62,8 @@ class SalesforceSyncIT {
     sync.deliver();
 
     assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
-    assertThat(record(id, "FirstName", "Company", "OwnerId", "NumberOfEmployees", "Leadline_Score__c"))
+    assertThat(
+            record(id, "FirstName", "Company", "OwnerId", "NumberOfEmployees", "Leadline_Score__c"))
         .containsEntry("FirstName", "Bea")
         .containsEntry("Company", "[not provided]")
         .containsEntry("OwnerId", repId)
@@ -101,9 +102,7 @@ class SalesforceSyncIT {
 
     org.tick();
     org.control(
-        "PATCH",
-        "records",
-        Map.of("records", List.of(Map.of("Id", place(id).id(), "Phone", ""))));
+        "PATCH", "records", Map.of("records", List.of(Map.of("Id", place(id).id(), "Phone", ""))));
     sync.pull.once();
     assertThat(sync.prospect(id).field("phone")).isEmpty();
   }
@@ -197,8 +196,7 @@ class SalesforceSyncIT {
   }
 
   private long lead() throws SQLException {
-    long id =
-        sync.prospect(email, Map.of("last_name", "Coe", "company", "Acme"), assign());
+    long id = sync.prospect(email, Map.of("last_name", "Coe", "company", "Acme"), assign());
     sync.deliver();
     assertThat(place(id).type()).isEqualTo("Lead");
     return id;

@@ -2,7 +2,6 @@ package dev.leadline.salesforce;
 
 import dev.leadline.simulator.Options;
 import dev.leadline.simulator.Simulator;
-import dev.leadline.sync.Remote;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,8 +26,7 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
 
   SimulatedOrg(String... declarations) {
     try {
-      simulator =
-          Simulator.start(Options.free().withApp(CLIENT, SECRET).declaring(declarations));
+      simulator = Simulator.start(Options.free().withApp(CLIENT, SECRET).declaring(declarations));
     } catch (Exception e) {
       throw new IllegalStateException("The simulated org does not start", e);
     }
@@ -82,8 +80,12 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
 
   /** Adds a user; answers the id. */
   String user(String username, String name) {
-    return control("POST", "users", Map.of("users", List.of(Map.of("username", username, "name", name))))
-        .path("users").path(0).path("id").asString("");
+    return control(
+            "POST", "users", Map.of("users", List.of(Map.of("username", username, "name", name))))
+        .path("users")
+        .path(0)
+        .path("id")
+        .asString("");
   }
 
   /** Calls counted by the org since the last question. */
