@@ -122,6 +122,16 @@ public final class SalesforceRemote implements Remote {
   }
 
   @Override
+  public List<Campaign> campaigns() {
+    return new CampaignRecords(wire, new WriteRecords(wire, schema)).all();
+  }
+
+  @Override
+  public List<Written> join(List<Join> joins) {
+    return new CampaignRecords(wire, new WriteRecords(wire, schema)).join(joins);
+  }
+
+  @Override
   public Page changes(@Nullable String position, Map<String, List<String>> fields) {
     return changes.read(position, fields);
   }

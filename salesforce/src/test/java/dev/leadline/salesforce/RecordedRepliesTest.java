@@ -1,6 +1,7 @@
 package dev.leadline.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.prospect.FieldType;
 import dev.leadline.salesforce.Http.Reply;
@@ -184,6 +185,12 @@ class RecordedRepliesTest {
     assertThat(Soql.quoted("o'brien\\' OR Id != null"))
         .isEqualTo("'o\\'brien\\\\\\' OR Id != null'");
     assertThat(Soql.in(List.of("a", "b'"))).isEqualTo(" IN ('a','b\\'')");
+  }
+
+  @Test
+  void onlyANamePassesForAField() {
+    assertThat(Soql.name("Account.Name")).isEqualTo("Account.Name");
+    assertThatThrownBy(() -> Soql.name("Id FROM User--")).isInstanceOf(RemoteTrouble.class);
   }
 
   @Test

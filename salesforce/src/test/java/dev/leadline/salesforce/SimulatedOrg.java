@@ -88,6 +88,16 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
         .asString("");
   }
 
+  /** The first row that a query brings, as text. */
+  String query(String soql) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(simulator.rest() + "/services/data/v65.0/query" + Soql.asParameter(soql)))
+            .header("Authorization", "Bearer " + simulator.accessToken())
+            .build();
+    return send(request).path("records").path(0).toString();
+  }
+
   /** Calls counted by the org since the last question. */
   long calls() {
     long calls = control("GET", "calls", Map.of()).path("total").asInt(0);
@@ -105,10 +115,14 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofByteArray(Http.JSON.writeValueAsBytes(body)))
             .build();
+    return send(request);
+  }
+
+  private JsonNode send(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(path + ": " + response.body());
+        throw new IllegalStateException(request.uri() + ": " + response.body());
       }
       return Http.JSON.readTree(response.body());
     } catch (IOException e) {
