@@ -29,8 +29,10 @@ final class JoinCampaigns {
   Map<Long, Fault> of(List<Case> cases, Remotes remotes, Instant now) {
     List<Long> prospects = cases.stream().map(one -> one.ours().prospect().id()).toList();
     Map<Long, Link> links =
-        rooms.database().jdbi().withHandle(tx ->
-            stores.links().of(tx, setting.unit(), setting.remote(), prospects));
+        rooms
+            .database()
+            .jdbi()
+            .withHandle(tx -> stores.links().of(tx, setting.unit(), setting.remote(), prospects));
     List<Member> members = new ArrayList<>();
     List<Join> joins = new ArrayList<>();
     for (Member member : rooms.campaigns().waiting(links.keySet())) {
@@ -41,9 +43,7 @@ final class JoinCampaigns {
         joins.add(new Join(campaign, link.place(), member.status(), member.remoteId()));
       }
     }
-    return joins.isEmpty()
-        ? Map.of()
-        : join(members, written(joins, remotes), now);
+    return joins.isEmpty() ? Map.of() : join(members, written(joins, remotes), now);
   }
 
   private Map<Long, Fault> join(List<Member> members, List<Written> results, Instant now) {
@@ -76,8 +76,8 @@ final class JoinCampaigns {
     rooms
         .database()
         .jdbi()
-        .useTransaction(tx ->
-            stores.errors().keep(tx, setting.unit(), setting.remote(), shown, now));
+        .useTransaction(
+            tx -> stores.errors().keep(tx, setting.unit(), setting.remote(), shown, now));
   }
 
   /** A call that fails as a whole leaves every membership waiting. */
@@ -86,8 +86,7 @@ final class JoinCampaigns {
       return remotes.of(setting.unit()).join(joins);
     } catch (RemoteTrouble e) {
       Written failed =
-          new Written.Failed(
-              "TROUBLE", String.valueOf(e.getMessage()), List.of(), Remedy.RETRY);
+          new Written.Failed("TROUBLE", String.valueOf(e.getMessage()), List.of(), Remedy.RETRY);
       return joins.stream().map(join -> failed).toList();
     }
   }

@@ -34,21 +34,19 @@ final class ReadCampaigns {
     if (last != null && last.movedAt().plus(FRESH).isAfter(now)) {
       return;
     }
-    Step step = 
+    Step step =
         new Step(
             unit, remote.name(), STREAM, last == null ? null : last.position(), now.toString());
-    boolean ours =
-        rooms.database().jdbi().inTransaction(tx -> stores.cursors().move(tx, step, now));
-    if (ours) {
-      once(rooms, unit, remote);
-    }
+    once(rooms, unit, remote);
+    rooms.database().jdbi().useTransaction(tx -> stores.cursors().move(tx, step, now));
   }
 
   /** Reads them now. */
   static void once(Rooms rooms, int unit, Remote remote) {
     List<Theirs> theirs =
         remote.campaigns().stream()
-            .map(each -> new Theirs(each.id(), new Wording(each.name(), each.statuses(), each.active())))
+            .map(each ->
+                new Theirs(each.id(), new Wording(each.name(), each.statuses(), each.active())))
             .toList();
     int changed = rooms.campaigns().save(unit, theirs);
     if (changed > 0) {

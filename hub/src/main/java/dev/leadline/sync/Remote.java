@@ -34,8 +34,7 @@ public interface Remote {
    */
   default List<Written> join(List<Join> joins) {
     Written failed =
-        new Written.Failed(
-            "NO_CAMPAIGNS", name() + " has no campaigns", List.of(), Remedy.PERSON);
+        new Written.Failed("NO_CAMPAIGNS", name() + " has no campaigns", List.of(), Remedy.PERSON);
     return joins.stream().map(join -> failed).toList();
   }
 

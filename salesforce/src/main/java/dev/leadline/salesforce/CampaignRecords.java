@@ -66,8 +66,7 @@ final class CampaignRecords {
         new ArrayList<>(write.write(joins.stream().map(CampaignRecords::write).toList()));
     List<Integer> known = new ArrayList<>();
     for (int i = 0; i < joins.size(); i++) {
-      if (results.get(i) instanceof Written.Failed failed
-          && failed.code().equals(ALREADY_MEMBER)) {
+      if (results.get(i) instanceof Written.Failed failed && failed.code().equals(ALREADY_MEMBER)) {
         known.add(i);
       }
     }
@@ -94,7 +93,8 @@ final class CampaignRecords {
       Written result = updated.get(i);
       // The caller learns the id, as if it had been created now.
       String id = ((Write.Update) updates.get(i)).id();
-      results.set(places.get(i), result instanceof Written.Updated ? new Written.Created(id) : result);
+      results.set(
+          places.get(i), result instanceof Written.Updated ? new Written.Created(id) : result);
     }
   }
 
@@ -134,9 +134,12 @@ final class CampaignRecords {
         : new Write.Create(
             MEMBER,
             Map.of(
-                "CampaignId", join.campaign(),
-                memberField(join.member()), join.member().id(),
-                "Status", join.status()));
+                "CampaignId",
+                join.campaign(),
+                memberField(join.member()),
+                join.member().id(),
+                "Status",
+                join.status()));
   }
 
   private static String memberField(Place member) {

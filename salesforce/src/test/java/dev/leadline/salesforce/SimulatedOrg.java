@@ -92,7 +92,8 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
   String query(String soql) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(simulator.rest() + "/services/data/v65.0/query" + Soql.asParameter(soql)))
+                URI.create(
+                    simulator.rest() + "/services/data/v65.0/query" + Soql.asParameter(soql)))
             .header("Authorization", "Bearer " + simulator.accessToken())
             .build();
     return send(request).path("records").path(0).toString();
