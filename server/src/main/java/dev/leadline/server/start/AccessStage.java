@@ -2,6 +2,8 @@ package dev.leadline.server.start;
 
 import dev.leadline.server.access.FindUser;
 import dev.leadline.server.access.Passwords;
+import dev.leadline.server.admin.Access;
+import dev.leadline.server.admin.SignInDoor;
 import dev.leadline.server.configuration.HttpSettings.Metrics;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.wiring.Hub;
@@ -44,7 +46,8 @@ class AccessStage {
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, Settings settings) {
+  SecurityFilterChain chain(HttpSecurity http, Hub hub, Settings settings) {
+    new SignInDoor(hub.accounts(), hub.clock()).install(http);
     return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/metrics")
@@ -53,14 +56,10 @@ class AccessStage {
                 .permitAll()
                 .requestMatchers("/", "/sign-in", "/favicon.ico")
                 .permitAll()
+                .requestMatchers("/admin", "/admin/**")
+                .access(new Access())
                 .anyRequest()
                 .authenticated())
-        .formLogin(form ->
-            form.loginPage("/sign-in")
-                .usernameParameter("email")
-                .defaultSuccessUrl("/admin")
-                .permitAll())
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

@@ -1,5 +1,6 @@
 package dev.leadline.server.start;
 
+import dev.leadline.server.admin.AdminStage;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.HttpSettings.AccessLog;
 import dev.leadline.server.configuration.Settings;
@@ -31,6 +32,7 @@ public final class WebServer implements AutoCloseable {
             AccessStage.class,
             SegmentStage.class,
             PageStage.class,
+            AdminStage.class,
             WatchStage.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
@@ -69,6 +71,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
     properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
+    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.servlet.multipart.max-file-size", "5MB");
     properties.put("spring.servlet.multipart.max-request-size", "5MB");
