@@ -1,6 +1,7 @@
 package dev.leadline.server.wiring;
 
 import dev.leadline.crew.Groups;
+import dev.leadline.crew.UserImport;
 import dev.leadline.crew.Users;
 import dev.leadline.identity.KeyBook;
 import dev.leadline.prospect.ChangeLog;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 /** What people look at and edit, beside the rooms that a change passes through. */
 public record Desk(
     Users users,
+    UserImport userImport,
     Groups groups,
     ProspectSearch search,
     ChangeLog changes,
@@ -23,11 +25,12 @@ public record Desk(
     Jdbi jdbi = hub.database().jdbi();
     return new Desk(
         new Users(jdbi),
+        new UserImport(jdbi, UserImport.Settings.DEFAULT),
         new Groups(jdbi),
         new ProspectSearch(jdbi),
         new ChangeLog(jdbi),
         new KeyBook(jdbi),
         new RuleBook(jdbi, hub.rules(), hub.clock()),
-        new Sweeps(jdbi, hub.fields()));
+        new Sweeps(jdbi, hub.fields(), hub.rules()));
   }
 }
