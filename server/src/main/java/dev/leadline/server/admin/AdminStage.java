@@ -1,9 +1,5 @@
 package dev.leadline.server.admin;
 
-import dev.leadline.server.admin.crew.FieldPages;
-import dev.leadline.server.admin.crew.GroupPages;
-import dev.leadline.server.admin.crew.UserPages;
-import dev.leadline.server.admin.crew.UserUpload;
 import dev.leadline.server.admin.prospect.BulkEdits;
 import dev.leadline.server.admin.prospect.ExportProspects;
 import dev.leadline.server.admin.prospect.Names;
@@ -126,25 +122,5 @@ public class AdminStage {
   @Bean
   RuleForms ruleForms(Desk desk, Hub hub, Catalog.Rooms catalog) {
     return new RuleForms(desk.rules(), desk.sweeps(), new DryRuns(hub.clock()), catalog);
-  }
-
-  @Bean
-  UserPages userPages(Desk desk, PasswordEncoder encoder) {
-    return new UserPages(desk.users(), encoder);
-  }
-
-  @Bean
-  UserUpload userUpload(Desk desk) {
-    return new UserUpload(desk.userImport());
-  }
-
-  @Bean
-  GroupPages groupPages(Desk desk) {
-    return new GroupPages(desk.groups(), desk.users(), desk.rules());
-  }
-
-  @Bean
-  FieldPages fieldPages(Hub hub) {
-    return new FieldPages(hub.fields());
   }
 }

@@ -1,7 +1,6 @@
 package dev.leadline.server.wiring;
 
 import dev.leadline.crew.Groups;
-import dev.leadline.crew.UserImport;
 import dev.leadline.crew.Users;
 import dev.leadline.identity.KeyBook;
 import dev.leadline.prospect.ChangeLog;
@@ -13,7 +12,6 @@ import org.jdbi.v3.core.Jdbi;
 /** What people look at and edit, beside the rooms that a change passes through. */
 public record Desk(
     Users users,
-    UserImport userImport,
     Groups groups,
     ProspectSearch search,
     ChangeLog changes,
@@ -25,7 +23,6 @@ public record Desk(
     Jdbi jdbi = hub.database().jdbi();
     return new Desk(
         new Users(jdbi),
-        new UserImport(jdbi, UserImport.Settings.DEFAULT),
         new Groups(jdbi),
         new ProspectSearch(jdbi),
         new ChangeLog(jdbi),
