@@ -59,8 +59,10 @@ final class Apply {
         }
       }
       case Action.Unassign() -> draft.assign(null, by);
-      case Action.AddToCampaign(long campaign, String status) ->
-          memberships.add(new Membership(draft.id(), campaign, status));
+      case Action.AddToCampaign(long campaign, String status) -> {
+        memberships.add(new Membership(draft.id(), campaign, status));
+        draft.join(campaign, status, by);
+      }
       case Action.Archive() -> draft.archive(now, by);
       case Action.Restore() -> draft.archive(null, by);
     }

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,16 +90,40 @@ final class Batch {
     return outcomes;
   }
 
+  /** Takes stored prospects as they are, for the rules to look at; unknown ids are left out. */
+  void take(Collection<Long> prospects) throws SQLException {
+    for (Prospect prospect : rooms.prospects().lock(connection, prospects).values()) {
+      drafts.put(prospect.id(), Draft.of(prospect));
+    }
+  }
+
   /** Does what the rules ask for, and what follows from that. */
   void follow() {
-    Collection<Draft> moved = drafts.values().stream().filter(Draft::changed).toList();
-    for (int round = 0; round < RULE_ROUNDS && !moved.isEmpty(); round++) {
-      Set<Draft> next = new HashSet<>();
-      for (Rules.Hit hit : rooms.rules().hits(tx, moved, now)) {
+    follow(drafts.values().stream().filter(Draft::changed).toList());
+  }
+
+  /** Does what the rules ask for of every prospect, and what follows from that. */
+  void reconsider() {
+    follow(drafts.values());
+  }
+
+  /** How many prospects are new or different. */
+  long changed() {
+    return drafts.values().stream().filter(Draft::changed).count();
+  }
+
+  private void follow(Collection<Draft> moved) {
+    Collection<Draft> drafted = moved;
+    for (int round = 0; round < RULE_ROUNDS && !drafted.isEmpty(); round++) {
+      Set<Draft> next = new LinkedHashSet<>();
+      for (Rules.Hit hit : rooms.rules().hits(tx, drafted, now)) {
+        int revisions = hit.draft().revisions().size();
         apply.actions(hit.draft(), hit.actions(), Origin.rule(hit.rule()), now, new ArrayList<>());
-        next.add(hit.draft());
+        if (hit.draft().revisions().size() > revisions) {
+          next.add(hit.draft());
+        }
       }
-      moved = next;
+      drafted = next;
     }
   }
 

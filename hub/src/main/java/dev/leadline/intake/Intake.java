@@ -11,6 +11,7 @@ import dev.leadline.rule.Rules;
 import dev.leadline.unit.Units;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -54,6 +55,24 @@ public final class Intake {
     batch.follow();
     batch.write();
     return outcomes;
+  }
+
+  /**
+   * Holds all rules against stored prospects, as when they change; unknown ids are left out.
+   *
+   * @return how many prospects the rules changed
+   */
+  public long reconsider(Collection<Long> prospects) throws SQLException {
+    long changed =
+        database.inTransactionRetrying(tx -> {
+          Batch batch = new Batch(rooms, tx);
+          batch.take(prospects);
+          batch.reconsider();
+          batch.write();
+          return batch.changed();
+        });
+    wake();
+    return changed;
   }
 
   /** Tells the couriers that messages may wait for them. */

@@ -25,6 +25,9 @@ public final class Draft {
   public static final String OWNER = "assigned_to";
   public static final String ARCHIVED = "is_archived";
 
+  /** Before the id of a campaign: its status there. */
+  public static final String CAMPAIGN = "campaign:";
+
   private static final String ALL = "*";
 
   /** A value that was, and the one that came. The empty text is no value. */
@@ -189,6 +192,11 @@ public final class Draft {
       owner = user;
       note(by, OWNER, old, now);
     }
+  }
+
+  /** Notes that the prospect is to be in a campaign; the campaigns themselves keep its status. */
+  public void join(long campaign, String status, Origin by) {
+    note(by, CAMPAIGN + campaign, "", status);
   }
 
   /** Puts the prospect into the recycle bin, or takes it out with null. */

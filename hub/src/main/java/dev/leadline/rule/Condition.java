@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Criteria ready to be asked of many drafts. Pure; allocates nothing on texts. */
+/** Criteria ready to be asked of many drafts. Pure, and cheap: texts are compared in place. */
 @FunctionalInterface
 interface Condition {
   /**

@@ -18,7 +18,7 @@ public final class Sweeps {
    * @param after the last prospect that it has seen
    * @param seen how many it has
    */
-  public record Sweep(long rule, int unit, long after, long seen) {}
+  public record Sweep(long rule, int unit, int revision, long after, long seen) {}
 
   /**
    * What a sweep found in the next prospects.
@@ -29,10 +29,13 @@ public final class Sweeps {
 
   private final Jdbi jdbi;
   private final Fields fields;
+  private final Rules rules;
 
-  public Sweeps(Jdbi jdbi, Fields fields) {
+  /** The rules at work learn of a sweep before it begins. */
+  public Sweeps(Jdbi jdbi, Fields fields, Rules rules) {
     this.jdbi = jdbi;
     this.fields = fields;
+    this.rules = rules;
   }
 
   /**
@@ -50,16 +53,18 @@ public final class Sweeps {
     return jdbi.withHandle(tx ->
         tx.createQuery(
                 """
-                SELECT id, unit, sweep_after, sweep_seen FROM rule
+                SELECT id, unit, revision, sweep_after, sweep_seen FROM rule
                 WHERE sweep_after IS NOT NULL AND state = 'running' ORDER BY id
                 """)
             .map((row, at) ->
-                new Sweep(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)))
+                new Sweep(
+                    row.getLong(1), row.getInt(2), row.getInt(3), row.getLong(4), row.getLong(5)))
             .list());
   }
 
   /** Looks at the next thousand prospects. Empty: the rule is gone. */
   public Optional<Page> next(Sweep sweep) {
+    rules.refresh(); // the rule may have been resumed on another node a moment ago
     return jdbi.withHandle(tx -> RuleBook.find(tx, sweep.rule()))
         .map(rule -> new Scan(jdbi, fields, rule.unit(), rule.criteria()))
         .map(scan -> scan.next(sweep.after(), sweep.rule()))
@@ -83,9 +88,10 @@ public final class Sweeps {
                 UPDATE rule
                 SET sweep_after = CASE WHEN :end THEN NULL ELSE :last END,
                     sweep_seen = sweep_seen + :seen
-                WHERE id = :rule AND sweep_after = :after
+                WHERE id = :rule AND revision = :revision AND sweep_after = :after
                 """)
             .bind("rule", sweep.rule())
+            .bind("revision", sweep.revision())
             .bind("after", sweep.after())
             .bind("last", page.last())
             .bind("seen", page.seen())

@@ -5,6 +5,7 @@ import dev.leadline.prospect.Field.Canonical;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +52,29 @@ interface ValueTest {
   }
 
   private static ValueTest containsOneOf(List<String> wanted) {
-    return value -> wanted.stream().anyMatch(part -> contains(value, part));
+    String[] parts = wanted.toArray(String[]::new);
+    return value -> {
+      for (String part : parts) {
+        if (contains(value, part)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
   private static ValueTest startsWithOneOf(List<String> wanted, boolean several) {
-    ValueTest starts =
-        value ->
-            wanted.stream()
-                .anyMatch(start -> value.regionMatches(true, 0, start, 0, start.length()));
-    return several ? value -> anyPart(value, starts::holds) : starts;
+    String[] starts = wanted.toArray(String[]::new);
+    ValueTest test =
+        value -> {
+          for (String start : starts) {
+            if (value.regionMatches(true, 0, start, 0, start.length())) {
+              return true;
+            }
+          }
+          return false;
+        };
+    return several ? value -> anyPart(value, test::holds) : test;
   }
 
   private static boolean anyPart(String value, Predicate<String> test) {
@@ -75,7 +90,7 @@ interface ValueTest {
     return false;
   }
 
-  private static ValueTest compares(String than, Predicate<Integer> wanted) {
+  private static ValueTest compares(String than, IntPredicate wanted) {
     BigDecimal number = number(than.strip());
     return value -> {
       BigDecimal own = number == null ? null : number(value);
@@ -95,7 +110,7 @@ interface ValueTest {
   }
 
   /** Canonical dates have one length, and their order is that of their texts. */
-  private static ValueTest date(String than, Predicate<Integer> wanted) {
+  private static ValueTest date(String than, IntPredicate wanted) {
     String date = than.strip();
     return value -> !value.isEmpty() && wanted.test(value.compareTo(date));
   }

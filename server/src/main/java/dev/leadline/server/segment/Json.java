@@ -46,7 +46,9 @@ final class Json {
     };
   }
 
-  /** The text at the parser's token, also of a number; null where there is no text or an empty one. */
+  /**
+   * The text at the parser's token, also of a number; null where there is no text or an empty one.
+   */
   static @Nullable String text(JsonParser json) {
     return switch (json.currentToken()) {
       case VALUE_STRING -> {

@@ -1,10 +1,10 @@
 package dev.leadline.server.segment;
 
 import dev.leadline.server.segment.Refused.Why;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

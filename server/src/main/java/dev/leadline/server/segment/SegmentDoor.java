@@ -33,8 +33,7 @@ public final class SegmentDoor extends HttpServlet {
   /** Set on a request that was answered 200: the access log need not tell of it. */
   public static final String USUAL = "leadline.usual";
 
-  private static final byte[] SUCCESS =
-      "{\"success\":true}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.US_ASCII);
   private static final String RETRY_SECONDS = "5";
 
   private final transient Ingest ingest;
@@ -168,7 +167,8 @@ public final class SegmentDoor extends HttpServlet {
   /** Browsers ask first when a call has an Authorization header. */
   private static void preflight(HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Methods", "POST, GET, HEAD, OPTIONS");
-    response.setHeader("Access-Control-Allow-Headers", "authorization, content-type, x-retry-count");
+    response.setHeader(
+        "Access-Control-Allow-Headers", "authorization, content-type, x-retry-count");
     response.setHeader("Access-Control-Max-Age", "86400");
     response.setStatus(204);
   }

@@ -110,7 +110,8 @@ final class Wishes {
   }
 
   private static @Nullable Map<String, @Nullable Object> merged(
-      @Nullable Map<String, @Nullable Object> weak, @Nullable Map<String, @Nullable Object> strong) {
+      @Nullable Map<String, @Nullable Object> weak,
+      @Nullable Map<String, @Nullable Object> strong) {
     if (weak == null || strong == null) {
       return strong == null ? weak : strong;
     }

@@ -22,8 +22,7 @@ class SegmentStage {
       Hub hub, Settings settings, SegmentCounts counts) {
     ServletRegistrationBean<SegmentDoor> registration =
         new ServletRegistrationBean<>(
-            new SegmentDoor(
-                hub.ingest(), hub.sources(), settings.segment(), counts, hub.clock()),
+            new SegmentDoor(hub.ingest(), hub.sources(), settings.segment(), counts, hub.clock()),
             "/v1/*");
     registration.setName("segment");
     registration.setLoadOnStartup(1);

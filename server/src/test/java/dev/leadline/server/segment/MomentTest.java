@@ -32,8 +32,13 @@ class MomentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "yesterday", "2026-13-01", "2026-02-30T00:00:00.000Z", "2026-11-21T25:00:00.000Z",
-        "20-6-11-21T10:20:3.0.123Z", "2026-11-21T1-:20:30.123Z"
+        "",
+        "yesterday",
+        "2026-13-01",
+        "2026-02-30T00:00:00.000Z",
+        "2026-11-21T25:00:00.000Z",
+        "20-6-11-21T10:20:3.0.123Z",
+        "2026-11-21T1-:20:30.123Z"
       })
   void whatIsNoMomentIsNone(String text) {
     assertThat(Moment.parse(text)).isNull();

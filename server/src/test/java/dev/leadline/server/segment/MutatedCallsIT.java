@@ -21,7 +21,7 @@ class MutatedCallsIT {
   void noBodyIsOurFault() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < 600; i++) {
       byte[] body = Mutations.next(random);
       int status = send(i % 2 == 0 ? "/v1/identify" : "/v1/batch", body);
       assertThat(status)
@@ -31,7 +31,7 @@ class MutatedCallsIT {
     assertThat(HUB.signals().stream().filter(row -> row.fate() == Fate.FAILED).toList())
         .as("seed %d", seed)
         .isEqualTo(List.of());
-    assertThat(HUB.signals()).hasSizeGreaterThan(50);
+    assertThat(HUB.signals()).hasSizeGreaterThan(30);
   }
 
   private static int send(String path, byte[] body) {
@@ -41,8 +41,7 @@ class MutatedCallsIT {
                 .header(
                     "Authorization",
                     "Basic "
-                        + Base64.getEncoder()
-                            .encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
                 .POST(BodyPublishers.ofByteArray(body)))
         .statusCode();
   }

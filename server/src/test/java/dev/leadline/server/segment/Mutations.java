@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Bodies that are nearly right: real ones with a few bytes changed, dropped, doubled or swapped. */
+/**
+ * Bodies that are nearly right: real ones with a few bytes changed, dropped, doubled or swapped.
+ */
 final class Mutations {
   /** Every member that the door reads, in every form. */
   static final List<String> REAL =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReadCallFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final Source SOURCE = new Source(7, 1, "Test", "k", true);
-  private static final int ROUNDS = 30_000;
+  private static final int ROUNDS = 10_000;
 
   private final ToSignals toSignals =
       new ToSignals(
@@ -52,9 +52,7 @@ class ReadCallFuzzTest {
       Body body = Body.of(bytes.clone());
       try {
         Call call =
-            batch
-                ? ReadCall.batch(body, SegmentSettings.DEFAULT)
-                : ReadCall.one(body, "identify");
+            batch ? ReadCall.batch(body, SegmentSettings.DEFAULT) : ReadCall.one(body, "identify");
         toSignals.of(call, body, Optional.empty(), NOW).forEach(ReadCallFuzzTest::requireKeepable);
         taken++;
       } catch (Refused e) {

@@ -39,8 +39,18 @@ class SegmentDoorIT {
 
   @ParameterizedTest
   @CsvSource({
-    "identify, identify", "track, track", "page, page", "screen, screen", "group, group",
-    "alias, alias", "i, identify", "t, track", "p, page", "s, screen", "g, group", "a, alias"
+    "identify, identify",
+    "track, track",
+    "page, page",
+    "screen, screen",
+    "group, group",
+    "alias, alias",
+    "i, identify",
+    "t, track",
+    "p, page",
+    "s, screen",
+    "g, group",
+    "a, alias"
   })
   void everyPathKeepsItsType(String path, String type) {
     for (String slash : List.of("", "/")) {
@@ -124,10 +134,12 @@ class SegmentDoorIT {
     return List.of(
         raw("/v1/identify", "{\"userId\":\"u\"}").header("Authorization", basic(key + ":")),
         raw("/v1/identify", "{\"userId\":\"u\"}").header("Authorization", basic(key)),
-        raw("/v1/identify", "{\"userId\":\"u\"}").header("Authorization", "basic " + basic(key + ":").substring(6)),
+        raw("/v1/identify", "{\"userId\":\"u\"}")
+            .header("Authorization", "basic " + basic(key + ":").substring(6)),
         raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}"),
         raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}").header("Authorization", "Bearer x.y"),
-        raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}").header("Authorization", basic("other:")),
+        raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}")
+            .header("Authorization", basic("other:")),
         raw("/v1/batch", "{\"writeKey\":\"" + key + "\",\"batch\":[{\"type\":\"page\"}]}"),
         raw("/v1/batch", "{\"batch\":[{\"type\":\"page\"}],\"writeKey\":\"" + key + "\"}"),
         raw("/v1/batch", "{\"batch\":[{\"type\":\"page\",\"writeKey\":\"" + key + "\"}]}"));
@@ -179,7 +191,8 @@ class SegmentDoorIT {
 
   @Test
   void packedAndChunkedBodiesAreRead() {
-    String body = "{\"batch\":[{\"type\":\"track\",\"properties\":{\"é\":\"" + "x".repeat(9000) + "\"}}]}";
+    String body =
+        "{\"batch\":[{\"type\":\"track\",\"properties\":{\"é\":\"" + "x".repeat(9000) + "\"}}]}";
 
     HttpResponse<String> packed =
         HUB.send(
@@ -200,8 +213,21 @@ class SegmentDoorIT {
 
   static List<String> malformed() {
     return List.of(
-        "", " ", "{", "{\"a\":}", "[]", "5", "\"x\"", "null", "{} {}", "{}x", "{'a':1}",
-        "{\"a\":\"\u0001\"}", "{\"a\":01}", "[".repeat(2000), "{\"traits\":".repeat(1000));
+        "",
+        " ",
+        "{",
+        "{\"a\":}",
+        "[]",
+        "5",
+        "\"x\"",
+        "null",
+        "{} {}",
+        "{}x",
+        "{'a':1}",
+        "{\"a\":\"\u0001\"}",
+        "{\"a\":01}",
+        "[".repeat(2000),
+        "{\"traits\":".repeat(1000));
   }
 
   @ParameterizedTest
@@ -219,9 +245,7 @@ class SegmentDoorIT {
   void whatIsNotUtf8OrNotPackedAsSaidIs400() {
     assertThat(HUB.send(named(request("/v1/t", utf16("{}")))).statusCode()).isEqualTo(400);
     assertThat(
-            HUB.send(
-                    named(request("/v1/t", BodyPublishers.ofByteArray(new byte[] {'{', '"', -1})))
-                )
+            HUB.send(named(request("/v1/t", BodyPublishers.ofByteArray(new byte[] {'{', '"', -1}))))
                 .statusCode())
         .isEqualTo(400);
     for (String encoding : List.of("gzip", "br", "deflate")) {
@@ -368,8 +392,7 @@ class SegmentDoorIT {
   }
 
   private static String basic(String pair) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String header(HttpResponse<String> answer, String name) {

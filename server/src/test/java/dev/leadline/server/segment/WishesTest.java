@@ -64,7 +64,8 @@ class WishesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        // of the batch                          | of the event                        | wanted | fid
+        // of the batch                          | of the event                        | wanted |
+        // fid
         "'integrations':{'All':false}            | {}                                  | false  |",
         "'integrations':{'All':false}            | {'integrations':{'All':true}}       | true   |",
         "'integrations':{'All':false}            | {'integrations':{'Pardot':{}}}      | true   |",

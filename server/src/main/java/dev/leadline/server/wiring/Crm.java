@@ -1,0 +1,93 @@
+package dev.leadline.server.wiring;
+
+import dev.leadline.crew.CrmUsers;
+import dev.leadline.salesforce.Credential;
+import dev.leadline.salesforce.SalesforceOrgs;
+import dev.leadline.salesforce.SalesforceOrgs.Access;
+import dev.leadline.salesforce.SalesforceRemote;
+import dev.leadline.sync.Connector;
+import dev.leadline.sync.Connectors;
+import dev.leadline.sync.Cursors;
+import dev.leadline.sync.Explain;
+import dev.leadline.sync.Links;
+import dev.leadline.sync.Mappings;
+import dev.leadline.sync.MatchUsers;
+import dev.leadline.sync.PullChanges;
+import dev.leadline.sync.PushCourier;
+import dev.leadline.sync.Rooms;
+import dev.leadline.sync.Stores;
+import dev.leadline.sync.SyncErrors;
+import dev.leadline.sync.SyncNow;
+import dev.leadline.sync.VerifyConnector;
+import dev.leadline.unit.Secrets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+
+/** The sync with Salesforce, built over a hub: what keeps prospects and their records in step. */
+public record Crm(
+    Secrets secrets,
+    Stores stores,
+    SalesforceOrgs orgs,
+    VerifyConnector verify,
+    PushCourier push,
+    PullChanges pull,
+    SyncNow syncNow,
+    Explain explain) {
+  /** The remote that links, cursors and errors are kept under. */
+  public static final String REMOTE = SalesforceRemote.NAME;
+
+  /** The name under which a unit's client secret or private key is kept. */
+  public static final String CREDENTIAL = "salesforce";
+
+  /** Builds it; from now on the hub's outbox keeps messages for Salesforce. */
+  public static Crm over(Hub hub, SecretKey key) {
+    Secrets secrets = new Secrets(hub.database().jdbi(), key, new SecureRandom());
+    Stores stores = stores(hub);
+    Rooms rooms =
+        new Rooms(
+            hub.database(),
+            hub.fields(),
+            hub.prospects(),
+            hub.identities(),
+            new CrmUsers(),
+            hub.intake(),
+            hub.outbox());
+    SalesforceOrgs orgs =
+        new SalesforceOrgs(
+            unit -> access(stores.connectors(), secrets, unit),
+            SalesforceRemote.newClient(),
+            hub.clock());
+    PushCourier push = new PushCourier(REMOTE, orgs, stores, rooms, hub.clock());
+    hub.outbox().register(push);
+    return new Crm(
+        secrets,
+        stores,
+        orgs,
+        new VerifyConnector(
+            REMOTE, orgs, stores, rooms, new MatchUsers(hub.database().jdbi(), rooms.crmUsers())),
+        push,
+        new PullChanges(REMOTE, orgs, stores, rooms, hub.clock()),
+        new SyncNow(hub.database(), stores.links(), stores.errors(), hub.outbox()),
+        new Explain(stores.connectors(), stores.links(), stores.errors(), hub.outbox()));
+  }
+
+  private static Stores stores(Hub hub) {
+    return new Stores(
+        new Connectors(hub.database().jdbi(), hub.clock()),
+        new Mappings(hub.database().jdbi()),
+        new Links(hub.database().jdbi()),
+        new Cursors(hub.database().jdbi()),
+        new SyncErrors(hub.database(), hub.outbox()));
+  }
+
+  private static Optional<Access> access(Connectors connectors, Secrets secrets, int unit) {
+    return connectors
+        .find(unit, REMOTE)
+        .map(Connector::settings)
+        .flatMap(settings ->
+            secrets
+                .find(unit, CREDENTIAL)
+                .map(secret -> new Access(settings, new Credential(secret))));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.leadline.journey;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A real Chromium, used as a person uses it: by labels, buttons and links. */
+final class Browser implements AutoCloseable {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final Playwright playwright;
+  private final Page page;
+
+  private Browser(Playwright playwright, Page page) {
+    this.playwright = playwright;
+    this.page = page;
+  }
+
+  /** The Chromium that {@code ./leadline verify} names, or the system's. */
+  static Optional<Path> chromium() {
+    return Stream.of(
+            Optional.ofNullable(System.getenv("LEADLINE_CHROMIUM")).orElse(""),
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome")
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  static Browser open(Path chromium) {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Page page =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")))
+            .newPage();
+    page.setViewportSize(1280, 900);
+    return new Browser(playwright, page);
+  }
+
+  void signIn(World world) {
+    page.navigate(world.hub() + "/sign-in");
+    page.getByLabel("Email").fill(world.user());
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(world.password());
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+  }
+
+  /** The words on the page of the prospect with this email, found by searching for it. */
+  String prospect(World world, String email) {
+    page.navigate(
+        world.hub() + "/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+    Locator row = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first();
+    row.click();
+    return page.getByRole(AriaRole.MAIN).innerText();
+  }
+
+  void screenshot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve(name + ".png"))
+            .setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
