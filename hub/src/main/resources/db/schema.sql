@@ -242,14 +242,16 @@ CREATE INDEX outbox_due ON outbox (courier, unit, lane, due_at) WHERE state = 'w
 
 -- A connection of a unit to a remote, such as a Salesforce org. Its credentials are in secret.
 CREATE TABLE sync_connector (
-  unit         integer NOT NULL REFERENCES unit,
-  remote       text NOT NULL,
-  state        text NOT NULL DEFAULT 'paused' CHECK (state IN ('paused', 'running')),
-  settings     jsonb NOT NULL DEFAULT '{}',
-  verified_at  timestamptz,
-  -- What the last verification or poll said when it failed.
-  trouble      text,
-  updated_at   timestamptz NOT NULL DEFAULT now(),
+  unit           integer NOT NULL REFERENCES unit,
+  remote         text NOT NULL,
+  state          text NOT NULL DEFAULT 'paused' CHECK (state IN ('paused', 'running')),
+  -- Setting → value, as texts.
+  settings       jsonb NOT NULL DEFAULT '{}',
+  verified_at    timestamptz,
+  -- What the last call said when it failed as a whole, and until when the remote is left alone.
+  trouble        text,
+  resting_until  timestamptz,
+  updated_at     timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (unit, remote)
 );
 
@@ -260,11 +262,19 @@ CREATE TABLE sync_field (
   type          text NOT NULL,
   field         text NOT NULL,
   remote_field  text NOT NULL,
+  -- What the remote said of its field when it last described itself.
+  remote_label  text NOT NULL,
+  remote_type   text NOT NULL,
+  length        integer NOT NULL,
+  required      boolean NOT NULL,
+  createable    boolean NOT NULL,
+  updateable    boolean NOT NULL,
   winner        text NOT NULL DEFAULT 'theirs' CHECK (winner IN ('ours', 'theirs', 'newest')),
   enabled       boolean NOT NULL DEFAULT true,
   -- Set when the remote no longer has the field.
   trouble       text,
-  PRIMARY KEY (unit, remote, type, field)
+  PRIMARY KEY (unit, remote, type, field),
+  UNIQUE (unit, remote, type, remote_field)
 );
 
 -- One prospect, one record of theirs, and the values last agreed.
@@ -275,7 +285,10 @@ CREATE TABLE sync_link (
   type       text NOT NULL,
   remote_id  text NOT NULL,
   state      text NOT NULL DEFAULT 'linked' CHECK (state IN ('linked', 'deleted')),
+  -- Our field name → the value last agreed.
   base       jsonb NOT NULL,
+  -- Whether to look at the record over there even if nothing of ours has changed.
+  look       boolean NOT NULL DEFAULT false,
   synced_at  timestamptz NOT NULL,
   PRIMARY KEY (unit, remote, prospect),
   UNIQUE (unit, remote, remote_id)
@@ -299,7 +312,7 @@ CREATE TABLE sync_error (
   prospect    bigint NOT NULL,
   code        text NOT NULL,
   message     text NOT NULL,
-  remedy      text NOT NULL CHECK (remedy IN ('person', 'later', 'bug')),
+  remedy      text NOT NULL CHECK (remedy IN ('retry', 'relink', 'person', 'bug')),
   fields      text[] NOT NULL DEFAULT '{}',
   seen        integer NOT NULL DEFAULT 1,
   first_at    timestamptz NOT NULL,
@@ -307,3 +320,22 @@ CREATE TABLE sync_error (
   UNIQUE (unit, remote, prospect)
 );
 CREATE INDEX sync_error_code ON sync_error (unit, remote, code, id);
+
+-- What has to be done now and then, once for all nodes: the table of db-scheduler.
+CREATE TABLE job (
+  task_name             text NOT NULL,
+  task_instance         text NOT NULL,
+  task_data             bytea,
+  execution_time        timestamptz NOT NULL,
+  picked                boolean NOT NULL,
+  picked_by             text,
+  last_success          timestamptz,
+  last_failure          timestamptz,
+  consecutive_failures  integer,
+  last_heartbeat        timestamptz,
+  version               bigint NOT NULL,
+  priority              smallint,
+  PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX job_due ON job (execution_time);
+CREATE INDEX job_heartbeat ON job (last_heartbeat);

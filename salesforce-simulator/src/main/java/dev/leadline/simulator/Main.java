@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: simulator --port 0 --json"})
 public final class Main implements Callable<Integer> {
 
+  /** Held here, for a logger that nobody holds forgets its level. */
+  private static final Logger SERVER_LOG = Logger.getLogger("org.apache");
+
   @Option(
       names = "--port",
       defaultValue = "8780",
@@ -75,7 +78,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Logger.getLogger("org.apache").setLevel(Level.WARNING);
+    SERVER_LOG.setLevel(Level.WARNING);
     Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);

@@ -4,6 +4,7 @@ import dev.leadline.simulator.auth.App;
 import dev.leadline.simulator.auth.Apps;
 import dev.leadline.simulator.auth.OAuthServlet;
 import dev.leadline.simulator.auth.Sessions;
+import dev.leadline.simulator.bulk.Bulk;
 import dev.leadline.simulator.control.Control;
 import dev.leadline.simulator.control.ControlServlet;
 import dev.leadline.simulator.metadata.Schema;
@@ -20,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +34,25 @@ public final class Simulator implements AutoCloseable {
   private final App app;
   private final Founding.Founded founded;
   private final Sessions sessions;
+  private final Background background;
   private final String accessToken;
 
-  private Simulator(Org org, Web web, App app, Founding.Founded founded, Sessions sessions) {
+  /** What goes on beside the requests: bulk jobs and their files. */
+  private record Background(ExecutorService workers, Bulk bulk) {}
+
+  private Simulator(
+      Org org,
+      Web web,
+      App app,
+      Founding.Founded founded,
+      Sessions sessions,
+      Background background) {
     this.org = org;
     this.web = web;
     this.app = app;
     this.founded = founded;
     this.sessions = sessions;
+    this.background = background;
     this.accessToken =
         sessions.open(founded.integrationUserId(), app.clientId(), "api id").accessToken();
   }
@@ -59,13 +73,15 @@ public final class Simulator implements AutoCloseable {
     Traffic traffic = Traffic.of(clock, random);
     Control control = new Control(org, apps, sessions, traffic, founded);
     options.declarations().forEach(control::declare);
+    ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    Bulk bulk = new Bulk(org, workers);
     Web web =
         Web.open(
             options,
             List.of(
                 new Web.Door(
                     "rest",
-                    new RestServlet(org, sessions, traffic),
+                    new RestServlet(org, sessions, traffic, bulk),
                     "/services/data/*",
                     "/services/data"),
                 new Web.Door(
@@ -75,7 +91,7 @@ public final class Simulator implements AutoCloseable {
                     "/id/*"),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
-    return new Simulator(org, web, app, founded, sessions);
+    return new Simulator(org, web, app, founded, sessions, new Background(workers, bulk));
   }
 
   private static RandomGenerator random(@Nullable Long seed) {
@@ -147,5 +163,7 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    background.workers().shutdownNow();
+    background.bulk().close();
   }
 }

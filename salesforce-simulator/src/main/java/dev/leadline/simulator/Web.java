@@ -11,6 +11,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -54,6 +55,11 @@ final class Web implements AutoCloseable {
       door.paths().forEach(path -> context.addServletMappingDecoded(path, door.name()));
     }
     context.setUseHttpOnly(true);
+    if (context instanceof StandardContext standard) {
+      // These look for leaks of redeployed applications, which there are none of here.
+      standard.setClearReferencesThreadLocals(false);
+      standard.setClearReferencesRmiTargets(false);
+    }
     quietErrors(tomcat);
     Web web = new Web(tomcat, threads, workplace, options.bind());
     try {
@@ -78,6 +84,8 @@ final class Web implements AutoCloseable {
     connector.setProperty("maxHttpHeaderSize", Integer.toString(HEAD_BYTES));
     connector.setProperty("relaxedQueryChars", "<>[]^`{|}\"\\");
     connector.setProperty("server", "sfdcedge");
+    connector.setProperty("compression", "on");
+    connector.setProperty("compressibleMimeType", "text/csv");
     connector.setEncodedSolidusHandling("passthrough");
     connector.setMaxPostSize(FORM_BYTES);
     connector.setThrowOnFailure(true);

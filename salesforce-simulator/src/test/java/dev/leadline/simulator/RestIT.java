@@ -440,4 +440,12 @@ class RestIT {
             java.nio.charset.StandardCharsets.UTF_8);
     assertThat(indented).contains("\"Max\" : 15000");
   }
+
+  @Test
+  void aBulkJobGoesThroughTheSameDoor() {
+    Told job = org.call("POST", DATA + "/jobs/query", Map.of("operation", "query", "query", "SELECT Id FROM User"));
+    assertThat(job.status()).isEqualTo(200);
+    assertThat(job.header("Sforce-Limit-Info")).isEqualTo("api-usage=1/15000");
+    assertThat(org.get("/control/calls").at("byKind")).isEqualTo(Map.of("POST jobs/query", 1));
+  }
 }

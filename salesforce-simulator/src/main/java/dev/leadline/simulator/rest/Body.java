@@ -1,6 +1,9 @@
 package dev.leadline.simulator.rest;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -29,6 +32,59 @@ final class Body {
       return bytes;
     } catch (ZipException e) {
       throw Refusal.badJson("the request body is not valid " + encoding);
+    }
+  }
+
+  /** The request with its body unpacked while it is read. */
+  static HttpServletRequest unpacked(HttpServletRequest request) throws IOException {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding == null) {
+      return request;
+    }
+    InputStream plain = unpacked(request.getInputStream(), encoding);
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public ServletInputStream getInputStream() {
+        return new Plain(plain);
+      }
+    };
+  }
+
+  private static final class Plain extends ServletInputStream {
+    private final InputStream in;
+    private boolean finished;
+
+    Plain(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = in.read();
+      finished = next < 0;
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int count = in.read(into, from, length);
+      finished = count < 0;
+      return count;
+    }
+
+    @Override
+    public boolean isFinished() {
+      return finished;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new IllegalStateException("this body is read by waiting for it");
     }
   }
 

@@ -13,6 +13,7 @@ final class Exchange {
   private final long start;
   private @Nullable Session session;
   private int counted;
+  private boolean answered;
 
   Exchange(HttpServletRequest request, HttpServletResponse response, long start) {
     this.request = request;
@@ -42,6 +43,15 @@ final class Exchange {
 
   boolean isAuthenticated() {
     return session != null;
+  }
+
+  /** The response is being written by someone else. */
+  void answered() {
+    answered = true;
+  }
+
+  boolean isAnswered() {
+    return answered;
   }
 
   void counted(int calls) {

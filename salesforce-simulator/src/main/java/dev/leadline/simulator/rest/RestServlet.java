@@ -3,6 +3,8 @@ package dev.leadline.simulator.rest;
 import dev.leadline.simulator.auth.OAuthServlet;
 import dev.leadline.simulator.auth.Session;
 import dev.leadline.simulator.auth.Sessions;
+import dev.leadline.simulator.bulk.Bulk;
+import dev.leadline.simulator.bulk.Caller;
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.traffic.Fault;
 import dev.leadline.simulator.traffic.LongRunning;
@@ -37,13 +39,15 @@ public final class RestServlet extends HttpServlet {
   private final transient Traffic traffic;
   private final transient Resource router;
   private final transient Replies replies;
+  private final transient Bulk bulk;
 
-  public RestServlet(Org org, Sessions sessions, Traffic traffic) {
+  public RestServlet(Org org, Sessions sessions, Traffic traffic, Bulk bulk) {
     this.org = org;
     this.sessions = sessions;
     this.traffic = traffic;
     this.router = new Router(org, traffic.counters());
     this.replies = new Replies(traffic);
+    this.bulk = bulk;
   }
 
   @Override
@@ -62,7 +66,11 @@ public final class RestServlet extends HttpServlet {
         Breaking.cut(exchange, replies);
         return;
       }
-      replies.send(exchange, reply);
+      if (exchange.isAnswered()) {
+        replies.log(exchange, exchange.response().getStatus(), "");
+      } else {
+        replies.send(exchange, reply);
+      }
     } finally {
       running.close();
     }
@@ -112,6 +120,9 @@ public final class RestServlet extends HttpServlet {
     }
     exchange.session(session);
     checkLimits();
+    if (route.rest().size() > 1 && route.rest().getFirst().equalsIgnoreCase("jobs")) {
+      return bulk(exchange, route, session);
+    }
     byte[] body = hasBody(request) ? Body.read(request) : new byte[0];
     Call call = call(exchange, route, session, body);
     count(exchange, call, body);
@@ -121,6 +132,26 @@ public final class RestServlet extends HttpServlet {
           Versions.resources(call, OAuthServlet.ownUrl(request), sessions.organizationId()));
     }
     return router.answer(call);
+  }
+
+  /** Jobs read and write whole files, so they are given the request and the response themselves. */
+  private Reply bulk(Exchange exchange, Subrequests.Route route, Session session)
+      throws IOException {
+    List<String> path = route.rest().subList(1, route.rest().size());
+    exchange.counted(1);
+    traffic.counters().count(exchange.request().getMethod() + " jobs/" + path.getFirst(), 1);
+    Replies.holdBack(traffic.latency().of(1));
+    exchange.response().setHeader("Sforce-Limit-Info", replies.usage());
+    exchange.answered();
+    bulk.serve(
+        new Caller(
+            session.userId(),
+            route.version("65.0"),
+            CallOptions.client(exchange.request().getHeader("Sforce-Call-Options"))),
+        path,
+        Body.unpacked(exchange.request()),
+        exchange.response());
+    return Reply.empty(exchange.response().getStatus());
   }
 
   private static void checkSize(HttpServletRequest request) {
