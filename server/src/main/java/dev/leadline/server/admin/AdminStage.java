@@ -1,5 +1,8 @@
 package dev.leadline.server.admin;
 
+import dev.leadline.server.admin.connector.ConnectorStage;
+import dev.leadline.server.admin.crew.CrewStage;
+import dev.leadline.server.admin.field.FieldStage;
 import dev.leadline.server.admin.prospect.BulkEdits;
 import dev.leadline.server.admin.prospect.ExportProspects;
 import dev.leadline.server.admin.prospect.Names;
@@ -17,6 +20,7 @@ import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -24,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The pages for people: one bean for each kind of page. */
 @Configuration(proxyBeanMethods = false)
+@Import({CrewStage.class, FieldStage.class, ConnectorStage.class})
 public class AdminStage {
   @Bean
   Desk desk(Hub hub) {

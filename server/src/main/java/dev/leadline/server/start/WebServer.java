@@ -2,12 +2,13 @@ package dev.leadline.server.start;
 
 import dev.leadline.server.admin.AdminStage;
 import dev.leadline.server.configuration.HttpSettings;
+import dev.leadline.server.configuration.HttpSettings.AccessLog;
 import dev.leadline.server.configuration.Settings;
+import dev.leadline.server.segment.SegmentDoor;
 import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,13 +24,8 @@ public final class WebServer implements AutoCloseable {
     this.context = context;
   }
 
-  /** Without the sync: its pages say so. */
-  public static WebServer open(Hub hub, Settings settings) {
-    return open(hub, null, settings);
-  }
-
   /** Answers once requests are served. */
-  public static WebServer open(Hub hub, @Nullable Crm crm, Settings settings) {
+  public static WebServer open(Hub hub, Crm crm, Settings settings) {
     SpringApplication application =
         new SpringApplication(
             WebStage.class,
@@ -48,20 +44,19 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void hand(
-      GenericApplicationContext context, Hub hub, @Nullable Crm crm, Settings settings) {
+      GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("leadline", properties(settings.http())));
+        .addFirst(new MapPropertySource("leadline", properties(settings)));
     context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
-    if (crm != null) {
-      context.registerBean(Crm.class, () -> crm);
-    }
+    context.registerBean(Crm.class, () -> crm);
     context.registerBean(Settings.class, () -> settings);
   }
 
   /** What Boot is told; nobody else tells it anything. */
-  private static Map<String, Object> properties(HttpSettings http) {
+  private static Map<String, Object> properties(Settings settings) {
+    HttpSettings http = settings.http();
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.port", http.port());
     if (!http.address().isEmpty()) {
@@ -76,7 +71,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
     properties.put("server.servlet.session.tracking-modes", "cookie");
-    properties.put("server.forward-headers-strategy", "none");
+    properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.servlet.multipart.max-file-size", "5MB");
     properties.put("spring.servlet.multipart.max-request-size", "5MB");
@@ -89,6 +84,27 @@ public final class WebServer implements AutoCloseable {
     properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
     properties.put("management.endpoint.health.probes.enabled", true);
     properties.put("management.endpoint.health.group.readiness.include", "readinessState,database");
+    properties.putAll(accessLog(settings));
+    return properties;
+  }
+
+  /** Tomcat's own, which writes in the background; a new file each day, kept for a fortnight. */
+  private static Map<String, Object> accessLog(Settings settings) {
+    AccessLog wanted = settings.http().accessLog();
+    if (wanted == AccessLog.NONE) {
+      return Map.of();
+    }
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.tomcat.accesslog.enabled", true);
+    properties.put(
+        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs"));
+    properties.put("server.tomcat.accesslog.prefix", "access");
+    properties.put("server.tomcat.accesslog.max-days", 14);
+    properties.put(
+        "server.tomcat.accesslog.pattern", "%{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %a \"%m %U\" %s %B %D us");
+    if (wanted == AccessLog.UNUSUAL) {
+      properties.put("server.tomcat.accesslog.condition-unless", SegmentDoor.USUAL);
+    }
     return properties;
   }
 
