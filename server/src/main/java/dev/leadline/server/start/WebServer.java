@@ -9,6 +9,7 @@ import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -24,8 +25,13 @@ public final class WebServer implements AutoCloseable {
     this.context = context;
   }
 
+  /** Without the sync: its pages say so. */
+  public static WebServer open(Hub hub, Settings settings) {
+    return open(hub, null, settings);
+  }
+
   /** Answers once requests are served. */
-  public static WebServer open(Hub hub, Crm crm, Settings settings) {
+  public static WebServer open(Hub hub, @Nullable Crm crm, Settings settings) {
     SpringApplication application =
         new SpringApplication(
             WebStage.class,
@@ -44,13 +50,15 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void hand(
-      GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
+      GenericApplicationContext context, Hub hub, @Nullable Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("leadline", properties(settings)));
     context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
-    context.registerBean(Crm.class, () -> crm);
+    if (crm != null) {
+      context.registerBean(Crm.class, () -> crm);
+    }
     context.registerBean(Settings.class, () -> settings);
   }
 
@@ -70,8 +78,8 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
-    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
+    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.servlet.multipart.max-file-size", "5MB");
     properties.put("spring.servlet.multipart.max-request-size", "5MB");
