@@ -9,7 +9,6 @@ import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -25,13 +24,8 @@ public final class WebServer implements AutoCloseable {
     this.context = context;
   }
 
-  /** Without the sync: its pages say so. */
-  public static WebServer open(Hub hub, Settings settings) {
-    return open(hub, null, settings);
-  }
-
   /** Answers once requests are served. */
-  public static WebServer open(Hub hub, @Nullable Crm crm, Settings settings) {
+  public static WebServer open(Hub hub, Crm crm, Settings settings) {
     SpringApplication application =
         new SpringApplication(
             WebStage.class,
@@ -50,15 +44,13 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void hand(
-      GenericApplicationContext context, Hub hub, @Nullable Crm crm, Settings settings) {
+      GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("leadline", properties(settings)));
     context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
-    if (crm != null) {
-      context.registerBean(Crm.class, () -> crm);
-    }
+    context.registerBean(Crm.class, () -> crm);
     context.registerBean(Settings.class, () -> settings);
   }
 
@@ -105,7 +97,7 @@ public final class WebServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.tomcat.accesslog.enabled", true);
     properties.put(
-        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs"));
+        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs").toString());
     properties.put("server.tomcat.accesslog.prefix", "access");
     properties.put("server.tomcat.accesslog.max-days", 14);
     properties.put(
