@@ -99,8 +99,7 @@ public final class PushCourier implements Courier {
   }
 
   /** Goes as far as the remote lets us; answers what ended it, if anything did. */
-  private @Nullable RemoteTrouble run(
-      Setting setting, Collection<Case> cases) {
+  private @Nullable RemoteTrouble run(Setting setting, Collection<Case> cases) {
     try {
       Remote there = remotes.of(setting.unit());
       Round round = new Round(setting, there, ids -> holders(setting, ids));
@@ -112,7 +111,8 @@ public final class PushCourier implements Courier {
       return null;
     } catch (RemoteTrouble e) {
       Duration pause = e.pause();
-      log.warn("{} of unit {}: {}; will retry in {}", remote, setting.unit(), e.getMessage(), pause);
+      log.warn(
+          "{} of unit {}: {}; will retry in {}", remote, setting.unit(), e.getMessage(), pause);
       stores.connectors().trouble(setting.unit(), remote, String.valueOf(e.getMessage()), pause);
       return e;
     }
@@ -120,11 +120,14 @@ public final class PushCourier implements Courier {
 
   private Map<String, Long> holders(Setting setting, Collection<String> ids) {
     Map<String, Long> holders = new HashMap<>();
-    rooms.database().jdbi().useHandle(tx ->
-        stores
-            .links()
-            .ofRecords(tx, setting.unit(), remote, ids)
-            .forEach((id, link) -> holders.put(id, link.prospect())));
+    rooms
+        .database()
+        .jdbi()
+        .useHandle(tx ->
+            stores
+                .links()
+                .ofRecords(tx, setting.unit(), remote, ids)
+                .forEach((id, link) -> holders.put(id, link.prospect())));
     return holders;
   }
 

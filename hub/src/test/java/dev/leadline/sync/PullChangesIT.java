@@ -26,13 +26,15 @@ class PullChangesIT {
 
   @BeforeEach
   void connect() {
-    DATABASE.jdbi().useHandle(tx -> {
-      tx.execute("DELETE FROM sync_connector");
-      tx.execute("DELETE FROM sync_cursor");
-      tx.execute("DELETE FROM sync_link");
-      tx.execute("DELETE FROM sync_error");
-      tx.execute("DELETE FROM outbox");
-    });
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          tx.execute("DELETE FROM sync_connector");
+          tx.execute("DELETE FROM sync_cursor");
+          tx.execute("DELETE FROM sync_link");
+          tx.execute("DELETE FROM sync_error");
+          tx.execute("DELETE FROM outbox");
+        });
     String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
     rep = sync.user(address);
     remote.addUser("005%015d".formatted(COUNT.get()), address);

@@ -29,7 +29,8 @@ public final class FieldPages {
 
   /** Names that mean something else beside fields. */
   private static final Set<String> TAKEN =
-      Set.of("id", "score", "tags", "assigned_to", "is_archived", "created_at", "updated_at", "fid");
+      Set.of(
+          "id", "score", "tags", "assigned_to", "is_archived", "created_at", "updated_at", "fid");
 
   /** The page: all fields, and what was typed for a new one. */
   public record FieldList(

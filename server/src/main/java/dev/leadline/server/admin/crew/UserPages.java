@@ -215,7 +215,8 @@ public final class UserPages {
     return switch (saved) {
       case UserSaved.Kept _ -> List.of();
       case UserSaved.Invalid(List<String> problems) -> problems;
-      case UserSaved.EmailTaken(String email) -> List.of("Another user has the email " + email + ".");
+      case UserSaved.EmailTaken(String email) ->
+          List.of("Another user has the email " + email + ".");
       case UserSaved.CrmUserTaken(String id) ->
           List.of("Another user is the CRM's user " + id + ".");
       case UserSaved.LastAdministrator _ ->
