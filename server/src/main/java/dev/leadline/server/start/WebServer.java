@@ -65,6 +65,9 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("server.compression.enabled", true);
+    // Senders keep few connections and use each for ever.
+    properties.put("server.tomcat.max-keep-alive-requests", -1);
+    properties.put("server.tomcat.keep-alive-timeout", "60s");
     properties.put("server.servlet.session.timeout", "8h");
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
