@@ -39,11 +39,7 @@ final class Typed {
   }
 
   static List<Step> steps(Form form) {
-    return form.all("a").stream()
-        .distinct()
-        .limit(MOST_NODES)
-        .map(id -> step(form, id))
-        .toList();
+    return form.all("a").stream().distinct().limit(MOST_NODES).map(id -> step(form, id)).toList();
   }
 
   static Node node(Form form, String id) {
@@ -62,10 +58,7 @@ final class Typed {
   static Step step(Form form, String id) {
     String begin = "a." + id + ".";
     return new Step(
-        id,
-        form.line(begin + "what"),
-        form.line(begin + "target"),
-        form.line(begin + "value"));
+        id, form.line(begin + "what"), form.line(begin + "target"), form.line(begin + "value"));
   }
 
   Criteria criteria(Node node) {
