@@ -35,6 +35,7 @@ public final class Access implements AuthorizationManager<RequestAuthorizationCo
   private static final List<Line> TABLE =
       List.of(
           everybody("/admin"),
+          everybody("/admin/now"),
           everybody("/admin/account/*"),
           any("/admin/prospects/export", Right.EXPORT_PROSPECTS),
           any("/admin/prospects/bulk", Right.ASSIGN_PROSPECTS),
