@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The demo as its own process, from the first line to the last. */
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String EMAIL = "clara.lindqvist@seabright-water.example";
+  private static final String EMAIL = "clara.lindqvist@brook-and-dale.example";
 
   @TempDir static Path folder;
 
@@ -161,7 +161,7 @@ class DemoIT {
     String body =
         """
         {"userId": "u-1001", "traits": {"email": "%s", "firstName": "Clara", "lastName": "Lindqvist",
-          "company": "Seabright Water", "title": "Head of Operations", "country": "Germany"}}
+          "company": "Brook & Dale", "title": "Head of Operations", "country": "Germany"}}
         """
             .formatted(EMAIL);
     return send(HttpRequest.newBuilder(
