@@ -28,6 +28,6 @@ public record Desk(
         new ChangeLog(jdbi),
         new KeyBook(jdbi),
         new RuleBook(jdbi, hub.rules(), hub.clock()),
-        new Sweeps(jdbi, hub.fields()));
+        new Sweeps(jdbi, hub.fields(), hub.rules()));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the connector of a unit is doing. */
-final class ReadState {
+public final class ReadState {
   private static final String CHANGES = "changes";
 
   private final Crm crm;
