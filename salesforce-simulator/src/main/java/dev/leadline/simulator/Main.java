@@ -1,6 +1,8 @@
 package dev.leadline.simulator;
 
 import dev.leadline.simulator.wire.Json;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +61,25 @@ public final class Main implements Callable<Integer> {
   private @Nullable String startAt;
 
   @Option(
+      names = "--pubsub-port",
+      defaultValue = "0",
+      description = "Port of the Pub/Sub API with TLS (default: a free one).")
+  private int pubSubPort;
+
+  @Option(
+      names = "--pubsub-plain-port",
+      defaultValue = "0",
+      description = "Port of the Pub/Sub API in plain text (default: a free one).")
+  private int pubSubPlainPort;
+
+  @Option(
       names = "--declare",
       description =
           "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
   private List<String> declarations = new ArrayList<>();
+
+  @Option(names = "--with-parent", description = "Stop when standard input ends, as it does when the process that started this one is gone.")
+  private boolean withParent;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -79,11 +96,14 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SERVER_LOG.setLevel(Level.WARNING);
-    Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, declarations);
+    Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));
       tell(simulator);
+      if (withParent) {
+        Thread.ofPlatform().daemon().name("parent").start(() -> awaitParentsEnd(stopped));
+      }
       stopped.await();
     } catch (PortTaken e) {
       err.println(e.getMessage());
@@ -93,6 +113,16 @@ public final class Main implements Callable<Integer> {
       return 2;
     }
     return 0;
+  }
+
+  /** Nobody writes to our standard input: what comes from there is its end. */
+  private static void awaitParentsEnd(CountDownLatch stopped) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      Logger.getLogger(Main.class.getName()).log(Level.WARNING, "standard input broke; stopping", e);
+    }
+    stopped.countDown();
   }
 
   private static void stop(Simulator simulator, CountDownLatch stopped) {

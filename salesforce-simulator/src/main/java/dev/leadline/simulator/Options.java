@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret its secret; null makes one up
  * @param seed makes ids, tokens and generated records the same in every run; null is random
  * @param startAt the org's time at the start as an ISO instant; null is now
+ * @param pubSubPort the port of the Pub/Sub API with TLS; 0 takes a free one, as for the next
+ * @param pubSubPlainPort the port of the Pub/Sub API in plain text
  * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead:
  *     Score__c | Score | double(18,2)}
  */
@@ -22,6 +24,8 @@ public record Options(
     @Nullable String clientSecret,
     @Nullable Long seed,
     @Nullable String startAt,
+    int pubSubPort,
+    int pubSubPlainPort,
     List<String> declarations) {
 
   public Options {
@@ -30,26 +34,26 @@ public record Options(
 
   /** A free port on the loopback address, everything else as it comes. */
   public static Options free() {
-    return new Options(0, "127.0.0.1", null, null, null, null, List.of());
+    return new Options(0, "127.0.0.1", null, null, null, null, 0, 0, List.of());
   }
 
   public Options withPort(int wanted) {
-    return new Options(wanted, bind, clientId, clientSecret, seed, startAt, declarations);
+    return new Options(wanted, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
   }
 
   public Options withApp(String id, String secret) {
-    return new Options(port, bind, id, secret, seed, startAt, declarations);
+    return new Options(port, bind, id, secret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
   }
 
   public Options withSeed(long wanted) {
-    return new Options(port, bind, clientId, clientSecret, wanted, startAt, declarations);
+    return new Options(port, bind, clientId, clientSecret, wanted, startAt, pubSubPort, pubSubPlainPort, declarations);
   }
 
   public Options startingAt(String instant) {
-    return new Options(port, bind, clientId, clientSecret, seed, instant, declarations);
+    return new Options(port, bind, clientId, clientSecret, seed, instant, pubSubPort, pubSubPlainPort, declarations);
   }
 
   public Options declaring(String... lines) {
-    return new Options(port, bind, clientId, clientSecret, seed, startAt, List.of(lines));
+    return new Options(port, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, List.of(lines));
   }
 }

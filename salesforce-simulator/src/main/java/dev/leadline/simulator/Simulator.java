@@ -4,6 +4,8 @@ import dev.leadline.simulator.auth.App;
 import dev.leadline.simulator.auth.Apps;
 import dev.leadline.simulator.auth.OAuthServlet;
 import dev.leadline.simulator.auth.Sessions;
+import dev.leadline.simulator.automation.LateCommits;
+import dev.leadline.simulator.automation.Rules;
 import dev.leadline.simulator.bulk.Bulk;
 import dev.leadline.simulator.control.Control;
 import dev.leadline.simulator.control.ControlServlet;
@@ -12,8 +14,10 @@ import dev.leadline.simulator.org.Founding;
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.org.SimulatedClock;
 import dev.leadline.simulator.page.PageServlet;
+import dev.leadline.simulator.pubsub.PubSub;
 import dev.leadline.simulator.rest.RestServlet;
 import dev.leadline.simulator.traffic.Traffic;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +42,7 @@ public final class Simulator implements AutoCloseable {
   private final String accessToken;
 
   /** What goes on beside the requests: bulk jobs and their files. */
-  private record Background(ExecutorService workers, Bulk bulk) {}
+  private record Background(ExecutorService workers, Bulk bulk, PubSub pubSub) {}
 
   private Simulator(
       Org org,
@@ -71,7 +75,14 @@ public final class Simulator implements AutoCloseable {
     App app = firstApp(options, founded.integrationUserId(), random);
     apps.put(app);
     Traffic traffic = Traffic.of(clock, random);
-    Control control = new Control(org, apps, sessions, traffic, founded);
+    PubSub pubSub = pubSub(options, org, sessions);
+    Rules rules = new Rules();
+    org.addRule(rules);
+    LateCommits lateCommits = new LateCommits();
+    org.gate(lateCommits);
+    Control control =
+        new Control(
+            org, apps, sessions, traffic, founded, new Control.Around(rules, lateCommits, pubSub));
     options.declarations().forEach(control::declare);
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     Bulk bulk = new Bulk(org, workers);
@@ -91,7 +102,24 @@ public final class Simulator implements AutoCloseable {
                     "/id/*"),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
-    return new Simulator(org, web, app, founded, sessions, new Background(workers, bulk));
+    return new Simulator(org, web, app, founded, sessions, new Background(workers, bulk, pubSub));
+  }
+
+  private static PubSub pubSub(Options options, Org org, Sessions sessions) throws PortTaken {
+    PubSub.Options usual = PubSub.Options.usual();
+    try {
+      return PubSub.start(
+              org,
+              sessions,
+              new PubSub.Options(
+                  options.bind(),
+                  options.pubSubPort(),
+                  options.pubSubPlainPort(),
+                  usual.keepAlive(),
+                  usual.overflow()));
+    } catch (IOException e) {
+      throw new PortTaken(options.bind(), options.pubSubPort(), e);
+    }
   }
 
   private static RandomGenerator random(@Nullable Long seed) {
@@ -121,6 +149,16 @@ public final class Simulator implements AutoCloseable {
   /** The address of the control API. */
   public String control() {
     return web.url() + "/control";
+  }
+
+  /** Host and port of the Pub/Sub API with TLS, under a certificate of its own. */
+  public String pubSub() {
+    return web.host() + ":" + background.pubSub().tlsPort();
+  }
+
+  /** Host and port of the Pub/Sub API in plain text. */
+  public String pubSubPlain() {
+    return web.host() + ":" + background.pubSub().plainPort();
   }
 
   /** An access token of the integration user. */
@@ -153,6 +191,8 @@ public final class Simulator implements AutoCloseable {
   public Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("rest", rest());
+    addresses.put("pubsub", pubSub());
+    addresses.put("pubsubPlain", pubSubPlain());
     addresses.put("control", control());
     addresses.put("accessToken", accessToken);
     addresses.put("clientId", clientId());
@@ -165,5 +205,6 @@ public final class Simulator implements AutoCloseable {
     web.close();
     background.workers().shutdownNow();
     background.bulk().close();
+    background.pubSub().close();
   }
 }

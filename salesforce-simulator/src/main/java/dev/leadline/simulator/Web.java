@@ -111,12 +111,14 @@ final class Web implements AutoCloseable {
     }
   }
 
-  String url() {
+  /** The host under which others reach it, as it stands in a URL. */
+  String host() {
     String host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
-    return "http://"
-        + (host.contains(":") ? "[" + host + "]" : host)
-        + ":"
-        + tomcat.getConnector().getLocalPort();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  String url() {
+    return "http://" + host() + ":" + tomcat.getConnector().getLocalPort();
   }
 
   @Override

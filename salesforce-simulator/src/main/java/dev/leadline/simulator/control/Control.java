@@ -2,8 +2,11 @@ package dev.leadline.simulator.control;
 
 import dev.leadline.simulator.auth.Apps;
 import dev.leadline.simulator.auth.Sessions;
+import dev.leadline.simulator.automation.LateCommits;
+import dev.leadline.simulator.automation.Rules;
 import dev.leadline.simulator.org.Founding;
 import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.pubsub.PubSub;
 import dev.leadline.simulator.traffic.Traffic;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ public final class Control {
 
   private final Org org;
   private final Traffic traffic;
+  private final Around around;
   private final Records records;
   private final People people;
   private final Weather weather;
@@ -29,6 +33,7 @@ public final class Control {
   public Control(Org org, Apps apps, Sessions sessions, Traffic traffic, Founding.Founded founded) {
     this.org = org;
     this.traffic = traffic;
+    this.around = around;
     this.records = new Records(org, founded);
     this.people = new People(org, apps, sessions, founded);
     this.weather = new Weather(org, sessions, traffic);
@@ -36,6 +41,8 @@ public final class Control {
     addRecordActions();
     addPeopleActions();
     addWeatherActions();
+    addRuleActions(new Ruling(org, around.rules(), around.lateCommits(), records), new HeldWork(org, records));
+    addEventActions(new Events(around.pubSub(), records, founded));
   }
 
   /** Declares an object or a field; see {@link Declarations}. */
@@ -62,6 +69,27 @@ public final class Control {
     actions.put("POST generate", new Generating(org, records)::generate);
     actions.put("POST reset", this::reset);
     actions.put("POST declare", declarations::declare);
+  }
+
+  private void addRuleActions(Ruling ruling, HeldWork held) {
+    actions.put("GET rules", ruling::list);
+    actions.put("POST rules", ruling::add);
+    actions.put("DELETE rules", ruling::remove);
+    actions.put("POST late-commits", ruling::delayCommits);
+    actions.put("DELETE late-commits", ruling::undelayCommits);
+    actions.put("POST transactions", held::begin);
+    actions.put("POST transactions/records", held::save);
+    actions.put("POST transactions/commit", held::commit);
+    actions.put("POST transactions/rollback", held::rollBack);
+  }
+
+  private void addEventActions(Events events) {
+    actions.put("POST channels", events::channels);
+    actions.put("POST platform-events", events::platformEvent);
+    actions.put("POST managed-subscriptions", events::managedSubscription);
+    actions.put("POST gaps", events::gap);
+    actions.put("POST streams/cut", events::cut);
+    actions.put("GET certificate", events::certificate);
   }
 
   private void addPeopleActions() {
@@ -103,6 +131,8 @@ public final class Control {
   private Object reset(Ask ask) {
     org.clear();
     Founding.found(org);
+    around.rules().clear();
+    around.lateCommits().clear();
     traffic.counters().reset();
     traffic.log().clear();
     traffic.faults().clear();

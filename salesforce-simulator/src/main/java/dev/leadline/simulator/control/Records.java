@@ -144,7 +144,7 @@ final class Records {
     }
   }
 
-  private static Map<String, @Nullable Object> json(SaveResult result) {
+  static Map<String, @Nullable Object> json(SaveResult result) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", result.id());
     json.put("success", result.success());

@@ -89,6 +89,23 @@ public final class Draft {
     return !Objects.equals(before == null ? null : before.get(field), get(field));
   }
 
+  /** Sets a field from a value as it comes over the wire; what does not fit is refused. */
+  public void give(String fieldName, @Nullable Object value) {
+    Field field = type.need(fieldName);
+    try {
+      set(field, Coercion.toStored(field, value));
+    } catch (Coercion.Unfit e) {
+      refuse(e.error(field));
+    }
+  }
+
+  /** The record as it would be saved now. */
+  public Row asRow() {
+    return before == null
+        ? new Row(type, 0, RecordId.of(type.keyPrefix(), 0), values.clone())
+        : new Row(type, before.number(), before.id(), values.clone());
+  }
+
   public void refuse(DmlError error) {
     errors.add(error);
   }

@@ -27,6 +27,7 @@ public final class Org {
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private final List<SaveRule> rules = new CopyOnWriteArrayList<>();
   private final Access access = new Access(this);
+  private volatile CommitGate gate = transaction -> {};
   private long commits;
 
   public Org(Schema schema, SimulatedClock clock) {
@@ -94,6 +95,15 @@ public final class Org {
   /** Adds a rule that every save from now on meets, after the ones that are there. */
   public void addRule(SaveRule rule) {
     rules.add(rule);
+  }
+
+  /** Puts something before every commit that may hold it back. */
+  public void gate(CommitGate wanted) {
+    gate = wanted;
+  }
+
+  CommitGate gate() {
+    return gate;
   }
 
   /** How long a save waits for another transaction's lock before UNABLE_TO_LOCK_ROW. */

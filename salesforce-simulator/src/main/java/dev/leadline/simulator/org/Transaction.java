@@ -163,7 +163,7 @@ public final class Transaction implements AutoCloseable {
   }
 
   /** A change made by the org itself: no checks, no rules; the stamps are set. */
-  void touch(Row row, Map<String, @Nullable Object> values) {
+  public void touch(Row row, Map<String, @Nullable Object> values) {
     Draft draft = new Draft(this, row.type(), row);
     values.forEach(draft::setIfThere);
     draft.setIfThere("SystemModstamp", org.clock().second());
@@ -175,6 +175,7 @@ public final class Transaction implements AutoCloseable {
     if (ended) {
       throw new IllegalStateException("the transaction has ended");
     }
+    org.gate().pass(this);
     org.publish(this, List.copyOf(changes.values()));
     end();
   }

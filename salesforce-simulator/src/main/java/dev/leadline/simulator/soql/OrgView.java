@@ -106,6 +106,11 @@ public final class OrgView implements View {
     return row == null ? null : new OrgRow(org, row);
   }
 
+  /** A version of a record as queries see it, committed or not. */
+  public static Row rowOf(Org org, dev.leadline.simulator.org.Row row) {
+    return new OrgRow(org, row);
+  }
+
   @Override
   public Stream<Row> rows(Shape shape) {
     return seen(table(shape).all());

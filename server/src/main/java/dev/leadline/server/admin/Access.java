@@ -35,6 +35,7 @@ public final class Access implements AuthorizationManager<RequestAuthorizationCo
   private static final List<Line> TABLE =
       List.of(
           everybody("/admin"),
+          everybody("/admin/now"),
           everybody("/admin/account/*"),
           any("/admin/prospects/export", Right.EXPORT_PROSPECTS),
           any("/admin/prospects/bulk", Right.ASSIGN_PROSPECTS),
@@ -43,6 +44,8 @@ public final class Access implements AuthorizationManager<RequestAuthorizationCo
           any("/admin/prospects/*", Right.EDIT_PROSPECTS),
           any("/admin/rules/new", Right.EDIT_RULES),
           any("/admin/rules/parts", Right.EDIT_RULES),
+          any("/admin/rules/edit/*", Right.EDIT_RULES),
+          any("/admin/rules/dry-run/*", Right.EDIT_RULES),
           reading("/admin/rules/*", Right.SEE_RULES),
           any("/admin/rules/*", Right.EDIT_RULES),
           any("/admin/sources/*", Right.SOURCES),

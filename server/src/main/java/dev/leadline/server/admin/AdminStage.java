@@ -10,6 +10,14 @@ import dev.leadline.server.admin.prospect.OneProspect;
 import dev.leadline.server.admin.prospect.ProspectEdits;
 import dev.leadline.server.admin.prospect.ProspectForms;
 import dev.leadline.server.admin.prospect.ProspectLists;
+import dev.leadline.server.admin.prospect.ProspectSync;
+import dev.leadline.server.admin.rule.Catalog;
+import dev.leadline.server.admin.rule.DryRuns;
+import dev.leadline.server.admin.rule.RuleForms;
+import dev.leadline.server.admin.rule.RulePages;
+import dev.leadline.server.admin.source.EventPages;
+import dev.leadline.server.admin.source.SourcePages;
+import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import org.springframework.context.annotation.Bean;
@@ -62,8 +70,8 @@ public class AdminStage {
   }
 
   @Bean
-  HomePage homePage(Hub hub, Desk desk) {
-    return new HomePage(desk.search(), hub.counts());
+  HomePage homePage(Hub hub, Desk desk, Crm crm) {
+    return new HomePage(desk.search(), hub.counts(), crm, hub.clock());
   }
 
   @Bean
@@ -77,9 +85,14 @@ public class AdminStage {
   }
 
   @Bean
-  ProspectLists prospectLists(Hub hub, Desk desk, Names.Rooms names) {
+  ProspectSync prospectSync(Desk desk, Crm crm, ProspectEdits edits) {
+    return new ProspectSync(crm, desk.syncStates(), edits);
+  }
+
+  @Bean
+  ProspectLists prospectLists(Hub hub, Desk desk, Names.Rooms names, ProspectSync sync) {
     return new ProspectLists(
-        desk.search(), names, new ExportProspects(desk.search(), hub.fields()));
+        desk.search(), names, new ExportProspects(desk.search(), hub.fields()), sync);
   }
 
   @Bean
@@ -88,12 +101,39 @@ public class AdminStage {
   }
 
   @Bean
-  OneProspect oneProspect(ProspectEdits edits, Hub hub, Desk desk, Names.Rooms names) {
-    return new OneProspect(edits, hub.fields(), desk.changes(), desk.keys(), names);
+  OneProspect oneProspect(
+      ProspectEdits edits, Hub hub, Desk desk, Names.Rooms names, ProspectSync sync) {
+    return new OneProspect(edits, hub.fields(), desk.changes(), desk.keys(), names, sync);
   }
 
   @Bean
   BulkEdits bulkEdits(ProspectEdits edits, Names.Rooms names) {
     return new BulkEdits(edits, names);
+  }
+
+  @Bean
+  SourcePages sourcePages(Hub hub) {
+    return new SourcePages(hub.sources(), hub.signals());
+  }
+
+  @Bean
+  EventPages eventPages(Hub hub) {
+    return new EventPages(hub.sources(), hub.signals());
+  }
+
+  @Bean
+  Catalog.Rooms catalog(Hub hub, Desk desk) {
+    return new Catalog.Rooms(
+        hub.fields(), desk.users(), desk.groups(), hub.campaigns(), hub.sources());
+  }
+
+  @Bean
+  RulePages rulePages(Desk desk, Catalog.Rooms catalog) {
+    return new RulePages(desk.rules(), catalog);
+  }
+
+  @Bean
+  RuleForms ruleForms(Desk desk, Hub hub, Catalog.Rooms catalog) {
+    return new RuleForms(desk.rules(), desk.sweeps(), new DryRuns(hub.clock()), catalog);
   }
 }

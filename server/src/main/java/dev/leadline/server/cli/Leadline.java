@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     name = "leadline",
     description = "Leadline, a self-hosted prospect hub.",
     subcommands = {
+      Demo.class,
       Serve.class,
       ShowConfiguration.class,
       ExplainSync.class,

@@ -70,8 +70,8 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
-    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
+    properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.servlet.multipart.max-file-size", "5MB");
     properties.put("spring.servlet.multipart.max-request-size", "5MB");
@@ -97,7 +97,7 @@ public final class WebServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.tomcat.accesslog.enabled", true);
     properties.put(
-        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs"));
+        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs").toString());
     properties.put("server.tomcat.accesslog.prefix", "access");
     properties.put("server.tomcat.accesslog.max-days", 14);
     properties.put(

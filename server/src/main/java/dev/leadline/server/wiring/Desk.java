@@ -7,6 +7,7 @@ import dev.leadline.prospect.ChangeLog;
 import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.Sweeps;
+import dev.leadline.sync.SyncStates;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people look at and edit, beside the rooms that a change passes through. */
@@ -17,7 +18,8 @@ public record Desk(
     ChangeLog changes,
     KeyBook keys,
     RuleBook rules,
-    Sweeps sweeps) {
+    Sweeps sweeps,
+    SyncStates syncStates) {
 
   public static Desk over(Hub hub) {
     Jdbi jdbi = hub.database().jdbi();
@@ -28,6 +30,7 @@ public record Desk(
         new ChangeLog(jdbi),
         new KeyBook(jdbi),
         new RuleBook(jdbi, hub.rules(), hub.clock()),
-        new Sweeps(jdbi, hub.fields(), hub.rules()));
+        new Sweeps(jdbi, hub.fields(), hub.rules()),
+        new SyncStates(jdbi));
   }
 }
