@@ -1,0 +1,120 @@
+package dev.leadline.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.crew.Role;
+import dev.leadline.server.TestHub;
+import dev.leadline.server.access.Passwords;
+import dev.leadline.server.wiring.Desk;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SignInIT {
+  @RegisterExtension static final TestHub HUB = new TestHub();
+
+  @Test
+  void letsInWithTheRightPasswordAndOutAgain() {
+    Visitor.user(HUB, Role.MARKETING, "in@sign.example");
+    Visitor visitor = Visitor.signedIn(HUB, "IN@sign.example");
+    assertThat(visitor.get("/admin").body()).contains("Overview", "Marketing");
+
+    HttpResponse<String> out = visitor.post("/sign-out", "");
+    assertThat(Visitor.location(out)).endsWith("/sign-in?out");
+    assertThat(visitor.get("/admin").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void refusesWithoutTellingWhetherTheEmailIsKnownAndKeepsWhatWasTyped() {
+    Visitor.user(HUB, Role.MARKETING, "known@sign.example");
+    String known = refused("known@sign.example");
+    String unknown = refused("un\"known@sign.example");
+
+    assertThat(known).contains("do not belong together").contains("known@sign.example");
+    assertThat(unknown).contains("do not belong together").contains("un&#34;known@sign.example");
+  }
+
+  @Test
+  void makesAGuesserWaitEvenWithTheRightPassword() {
+    Visitor.user(HUB, Role.MARKETING, "guessed@sign.example");
+    Visitor guesser = new Visitor(HUB);
+    for (int i = 0; i < 5; i++) {
+      guesser.get("/sign-in");
+      guesser.post("/sign-in", Map.of("email", "guessed@sign.example", "password", "wrong" + i));
+    }
+    guesser.get("/sign-in");
+    HttpResponse<String> right =
+        guesser.post(
+            "/sign-in",
+            Map.of("email", "Guessed@sign.example", "password", Visitor.PASSWORD));
+
+    assertThat(Visitor.location(right)).contains("/sign-in?wait=");
+    assertThat(guesser.get("/sign-in?wait=14").body()).contains("Try again in 14 seconds");
+  }
+
+  @Test
+  void asksForANewPasswordBeforeAnythingElse() {
+    long id = Visitor.user(HUB, Role.MARKETING, "temporary@sign.example");
+    String hash = Objects.requireNonNull(Passwords.encoder().encode(Visitor.PASSWORD));
+    Desk.over(HUB.hub()).users().setPassword(id, hash, true);
+    Visitor visitor = Visitor.signedIn(HUB, "temporary@sign.example");
+
+    assertThat(Visitor.location(visitor.get("/admin/prospects")))
+        .isEqualTo("/admin/account/password");
+    visitor.get("/admin/account/password");
+    HttpResponse<String> tooShort = change(visitor, "short", "short");
+    assertThat(tooShort.statusCode()).isEqualTo(422);
+    assertThat(tooShort.body()).contains("at least 12 characters");
+    assertThat(change(visitor, Visitor.PASSWORD, Visitor.PASSWORD).body())
+        .contains("other than the current one");
+    HttpResponse<String> done = change(visitor, "a fresh long one", "a fresh long one");
+    assertThat(done.statusCode()).isEqualTo(302);
+    assertThat(visitor.get("/admin/prospects").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void sendsAPageThatNoOtherSiteCanUse() {
+    HttpResponse<String> page = new Visitor(HUB).get("/sign-in");
+
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(page.headers().firstValue("Set-Cookie").orElse("HttpOnly SameSite=Lax"))
+        .contains("HttpOnly", "SameSite=Lax");
+    assertThat(page.body()).doesNotContain("<script>", "style=\"", "onclick=");
+  }
+
+  @Test
+  void showsFriendlyPagesForWhatIsNotThereOrNotAllowed() {
+    Visitor.user(HUB, Role.SALES_MANAGER, "errors@sign.example");
+    Visitor visitor = Visitor.signedIn(HUB, "errors@sign.example");
+
+    HttpResponse<String> missing = visitor.get("/admin/prospects/424242");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.body()).contains("There is no such prospect.").doesNotContain("Exception");
+    HttpResponse<String> nonsense = visitor.get("/admin/prospects/no-number");
+    assertThat(nonsense.statusCode()).isEqualTo(404);
+    HttpResponse<String> closed = visitor.get("/admin/users");
+    assertThat(closed.statusCode()).isEqualTo(403);
+    assertThat(closed.body()).contains("Not for you").doesNotContain("Exception");
+  }
+
+  private static HttpResponse<String> change(Visitor visitor, String password, String again) {
+    return visitor.post(
+        "/admin/account/password",
+        Map.of("current", Visitor.PASSWORD, "password", password, "again", again));
+  }
+
+  private static String refused(String email) {
+    Visitor visitor = new Visitor(HUB);
+    visitor.get("/sign-in");
+    HttpResponse<String> answer =
+        visitor.post("/sign-in", Map.of("email", email, "password", "wrong"));
+    assertThat(Visitor.location(answer)).contains("/sign-in?failed");
+    return visitor.get("/sign-in?failed").body();
+  }
+}
