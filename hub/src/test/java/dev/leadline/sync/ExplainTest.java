@@ -72,8 +72,7 @@ class ExplainTest {
                 Optional.of(parked)));
 
     assertThat(told)
-        .isEqualTo(
-            new Explanation(Reason.PARKED, "RULE: no such title", NOON, Optional.of(LINK)));
+        .isEqualTo(new Explanation(Reason.PARKED, "RULE: no such title", NOON, Optional.of(LINK)));
   }
 
   @Test
@@ -85,8 +84,7 @@ class ExplainTest {
     assertThat(Explain.decide(facts(RUNNING, waiting)).reason()).isEqualTo(Reason.WAITING);
     assertThat(Explain.decide(facts(RUNNING, waiting)).since()).isEqualTo(NOON);
     assertThat(Explain.decide(facts(troubled, waiting)))
-        .isEqualTo(
-            new Explanation(Reason.TROUBLE, "cannot be reached", NOON, Optional.of(LINK)));
+        .isEqualTo(new Explanation(Reason.TROUBLE, "cannot be reached", NOON, Optional.of(LINK)));
   }
 
   @Test
@@ -119,7 +117,16 @@ class ExplainTest {
 
   private static Prospect archived() {
     return new Prospect(
-        1, 1, Map.of("email", "ann@acme.io"), Map.of(), 0, 7L, new TreeSet<>(), NOON, NOON, null,
+        1,
+        1,
+        Map.of("email", "ann@acme.io"),
+        Map.of(),
+        0,
+        7L,
+        new TreeSet<>(),
+        NOON,
+        NOON,
+        null,
         NOON);
   }
 }

@@ -18,12 +18,18 @@ public final class InMemoryRemote implements Remote {
   private static final int PAGE = 50;
   private static final Map<String, RemoteField> FIELDS =
       Map.of(
-          "first_name", field("FirstName", FieldType.TEXT, false),
-          "last_name", field("LastName", FieldType.TEXT, true),
-          "email", field("Email", FieldType.TEXT, false),
-          "job_title", field("Title", FieldType.TEXT, false),
-          "is_do_not_call", field("DoNotCall", FieldType.BOOLEAN, false),
-          Draft.OWNER, field("OwnerId", FieldType.CRM_USER, false));
+          "first_name",
+          field("FirstName", FieldType.TEXT, false),
+          "last_name",
+          field("LastName", FieldType.TEXT, true),
+          "email",
+          field("Email", FieldType.TEXT, false),
+          "job_title",
+          field("Title", FieldType.TEXT, false),
+          "is_do_not_call",
+          field("DoNotCall", FieldType.BOOLEAN, false),
+          Draft.OWNER,
+          field("OwnerId", FieldType.CRM_USER, false));
 
   private record Row(Found found, long change) {}
 
@@ -141,9 +147,7 @@ public final class InMemoryRemote implements Remote {
     List<Row> page = newer.subList(0, Math.min(PAGE, newer.size()));
     long to = page.isEmpty() ? from : page.getLast().change();
     return new Page(
-        page.stream().map(Row::found).toList(),
-        Long.toString(to),
-        newer.size() > page.size());
+        page.stream().map(Row::found).toList(), Long.toString(to), newer.size() > page.size());
   }
 
   private Optional<Found> find(Search search) {
@@ -182,7 +186,11 @@ public final class InMemoryRemote implements Remote {
   }
 
   private void put(
-      String type, String id, boolean deleted, @Nullable Place movedTo, Map<String, String> values) {
+      String type,
+      String id,
+      boolean deleted,
+      @Nullable Place movedTo,
+      Map<String, String> values) {
     changes++;
     Found now = new Found(type, id, clock.instant(), deleted, movedTo, Map.copyOf(values));
     rows.put(id, new Row(now, changes));

@@ -93,8 +93,7 @@ class PlannerHistoryTest {
     assertThat(base.entrySet()).as(when).containsAll(rememberedNow().entrySet());
   }
 
-  private void judge(
-      Mapped mapped, Compared decided, Map<String, String> oursBefore, String when) {
+  private void judge(Mapped mapped, Compared decided, Map<String, String> oursBefore, String when) {
     String field = mapped.field();
     String our = oursBefore.getOrDefault(field, "");
     String their = theirs.getOrDefault(mapped.theirs().name(), "");
@@ -109,7 +108,8 @@ class PlannerHistoryTest {
           case THEIRS -> false;
           case NEWEST -> observed.getOrDefault(field, 0L) > theirsAt.toEpochMilli();
         };
-    String as = "%s %s: ours '%s', theirs '%s', before '%s'".formatted(when, field, our, their, common);
+    String as =
+        "%s %s: ours '%s', theirs '%s', before '%s'".formatted(when, field, our, their, common);
     boolean push = differ && weMoved && (!theyMoved || weWin);
     boolean pull = differ && theyMoved && (!weMoved || !weWin);
     assertThat(decided.push().get(mapped.theirs().name())).as(as).isEqualTo(push ? our : null);
@@ -138,8 +138,17 @@ class PlannerHistoryTest {
   private Ours prospect() {
     return new Ours(
         new Prospect(
-            1, 1, Map.copyOf(ours), Map.copyOf(observed), 0, null, new TreeSet<>(), NOON, NOON,
-            null, null),
+            1,
+            1,
+            Map.copyOf(ours),
+            Map.copyOf(observed),
+            0,
+            null,
+            new TreeSet<>(),
+            NOON,
+            NOON,
+            null,
+            null),
         "");
   }
 }

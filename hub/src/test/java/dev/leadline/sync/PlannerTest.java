@@ -70,8 +70,7 @@ class PlannerTest {
         "CTO, CEO, pull CEO"
       })
   void withoutABaseTheFilledSideFillsTheEmptyOne(String ours, String theirs, String expected) {
-    Compared decided =
-        compare(TITLE, Map.of(), ours("job_title", ours), lead("Title", theirs));
+    Compared decided = compare(TITLE, Map.of(), ours("job_title", ours), lead("Title", theirs));
 
     assertThat(inWords(decided, "job_title", "Title")).isEqualTo(expected);
   }
@@ -81,8 +80,7 @@ class PlannerTest {
     Compared decided =
         compare(
             List.of(
-                text("job_title", "Title", Winner.OURS),
-                text("company", "Company", Winner.THEIRS)),
+                text("job_title", "Title", Winner.OURS), text("company", "Company", Winner.THEIRS)),
             map("job_title", "CTO", "company", "Acme"),
             ours("job_title", "CEO", "company", "Bolt"),
             lead("Title", "CFO", "Company", "Coil"));
@@ -132,8 +130,7 @@ class PlannerTest {
   void theirOwnerAlwaysStandsIfWeKnowTheUser() {
     List<Mapped> owner = List.of(owner());
 
-    assertThat(
-            compare(owner, map(Draft.OWNER, ""), assigned(), lead("OwnerId", "005X")).pull())
+    assertThat(compare(owner, map(Draft.OWNER, ""), assigned(), lead("OwnerId", "005X")).pull())
         .as("a user or queue that we do not know")
         .isEmpty();
     assertThat(compare(owner, map(Draft.OWNER, ANN), ours(), lead("OwnerId", ANN)).pull())
@@ -181,7 +178,10 @@ class PlannerTest {
         List.of(mapped("job_title", "NumberOfEmployees", FieldType.NUMBER, Winner.OURS));
 
     assertThat(
-            compare(employees, map("job_title", "5"), ours("job_title", "a few"),
+            compare(
+                employees,
+                map("job_title", "5"),
+                ours("job_title", "a few"),
                 lead("NumberOfEmployees", "5")))
         .isInstanceOf(Decision.Nothing.class);
   }
@@ -192,7 +192,9 @@ class PlannerTest {
 
     assertThat(
             dated.compare(
-                TITLE, map("job_title", "2026-01-31"), ours("job_title", "2026-01-31"),
+                TITLE,
+                map("job_title", "2026-01-31"),
+                ours("job_title", "2026-01-31"),
                 lead("Title", "soon")))
         .isInstanceOf(Decision.Nothing.class);
   }
@@ -204,10 +206,10 @@ class PlannerTest {
     List<Mapped> shortTitle = List.of(mapped("job_title", title, Winner.OURS));
 
     assertThat(
-            compare(shortTitle, Map.of(), ours("job_title", "Chief of all"), lead("Title", "Chief")))
+            compare(
+                shortTitle, Map.of(), ours("job_title", "Chief of all"), lead("Title", "Chief")))
         .isInstanceOf(Decision.Nothing.class);
-    assertThat(
-            compare(shortTitle, Map.of(), ours("job_title", "Chief of all"), lead()).push())
+    assertThat(compare(shortTitle, Map.of(), ours("job_title", "Chief of all"), lead()).push())
         .isEqualTo(map("Title", "Chief"));
   }
 
@@ -218,8 +220,8 @@ class PlannerTest {
     List<Mapped> flag = List.of(mapped("job_title", "DoNotCall", FieldType.BOOLEAN, Winner.OURS));
 
     assertThat(
-            compare(colours, Map.of(), ours("job_title", "red;blue"),
-                lead("Colours__c", "blue;red")))
+            compare(
+                colours, Map.of(), ours("job_title", "red;blue"), lead("Colours__c", "blue;red")))
         .isInstanceOf(Decision.Nothing.class);
     assertThat(compare(flag, Map.of(), ours(), lead("DoNotCall", "false")))
         .isInstanceOf(Decision.Nothing.class);
@@ -239,13 +241,9 @@ class PlannerTest {
     assertThat(created)
         .isEqualTo(
             new Decision.Create("Lead", map("Company", "[not provided]"), map("company", "")));
-    assertThat(
-            compare(lead, map("company", ""), ours(),
-                lead("Company", "[not provided]")))
+    assertThat(compare(lead, map("company", ""), ours(), lead("Company", "[not provided]")))
         .isInstanceOf(Decision.Nothing.class);
-    assertThat(
-            compare(lead, map("company", "Acme"), ours(), lead("Company", "Acme"))
-                .push())
+    assertThat(compare(lead, map("company", "Acme"), ours(), lead("Company", "Acme")).push())
         .isEqualTo(map("Company", "[not provided]"));
   }
 
@@ -255,8 +253,7 @@ class PlannerTest {
 
     assertThat(planner.meet(mapping, ours(), Optional.empty(), USUAL, "Lead"))
         .isEqualTo(new Decision.Stay(Reason.NOT_ASSIGNED));
-    assertThat(
-            planner.meet(mapping, assigned("job_title", "CTO"), Optional.empty(), USUAL, "Lead"))
+    assertThat(planner.meet(mapping, assigned("job_title", "CTO"), Optional.empty(), USUAL, "Lead"))
         .isEqualTo(
             new Decision.Create(
                 "Lead",
@@ -311,12 +308,7 @@ class PlannerTest {
 
   private static Found at(Found found, int secondsAfterNoon) {
     return new Found(
-        found.type(),
-        found.id(),
-        NOON.plusSeconds(secondsAfterNoon),
-        false,
-        null,
-        found.values());
+        found.type(), found.id(), NOON.plusSeconds(secondsAfterNoon), false, null, found.values());
   }
 
   private static String inWords(Compared decided, String field, String theirs) {

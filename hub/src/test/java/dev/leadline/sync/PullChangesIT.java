@@ -26,13 +26,15 @@ class PullChangesIT {
 
   @BeforeEach
   void connect() {
-    DATABASE.jdbi().useHandle(tx -> {
-      tx.execute("DELETE FROM sync_connector");
-      tx.execute("DELETE FROM sync_cursor");
-      tx.execute("DELETE FROM sync_link");
-      tx.execute("DELETE FROM sync_error");
-      tx.execute("DELETE FROM outbox");
-    });
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          tx.execute("DELETE FROM sync_connector");
+          tx.execute("DELETE FROM sync_cursor");
+          tx.execute("DELETE FROM sync_link");
+          tx.execute("DELETE FROM sync_error");
+          tx.execute("DELETE FROM outbox");
+        });
     String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
     rep = sync.user(address);
     remote.addUser("005%015d".formatted(COUNT.get()), address);
@@ -165,6 +167,22 @@ class PullChangesIT {
     assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
     assertThat(sync.stores.errors().find(UNIT, remote.name(), id))
         .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo("EMAIL_IN_USE"));
+  }
+
+  @Test
+  void nothingIsTakenWhileAProspectIsNotToBeSyncedAndAllOfItAfterwards() throws SQLException {
+    long id = linked();
+    sync.prospect(email, Map.of("is_do_not_sync", "true"));
+    sync.deliver();
+    remote.edit(lead(id), Map.of("FirstName", "Bea"));
+    sync.pull.once();
+    sync.deliver();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Ann");
+    assertThat(sync.reason(id)).isEqualTo(Reason.DO_NOT_SYNC);
+
+    sync.prospect(email, Map.of("is_do_not_sync", ""));
+    sync.deliver();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
   }
 
   @Test

@@ -30,12 +30,14 @@ class PushCourierIT {
 
   @BeforeEach
   void connect() {
-    DATABASE.jdbi().useHandle(tx -> {
-      tx.execute("DELETE FROM sync_connector");
-      tx.execute("DELETE FROM sync_cursor");
-      tx.execute("DELETE FROM sync_link");
-      tx.execute("DELETE FROM outbox");
-    });
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          tx.execute("DELETE FROM sync_connector");
+          tx.execute("DELETE FROM sync_cursor");
+          tx.execute("DELETE FROM sync_link");
+          tx.execute("DELETE FROM outbox");
+        });
     String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
     repId = "005%015d".formatted(COUNT.get());
     rep = sync.user(address);
@@ -109,7 +111,9 @@ class PushCourierIT {
     sync.prospect(email, Map.of("job_title", "CTO"));
     sync.deliver();
 
-    assertThat(remote.values(lead)).containsEntry("Title", "CTO").containsEntry("FirstName", "Theirs");
+    assertThat(remote.values(lead))
+        .containsEntry("Title", "CTO")
+        .containsEntry("FirstName", "Theirs");
     assertThat(sync.prospect(id).field("first_name")).as("taken on the way").isEqualTo("Theirs");
     assertThat(sync.link(id).base())
         .containsEntry("job_title", "CTO")

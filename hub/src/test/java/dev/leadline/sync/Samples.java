@@ -27,7 +27,8 @@ final class Samples {
   }
 
   static Mapped mapped(String field, String theirs, FieldType type, Winner winner) {
-    return mapped(field, new RemoteField(theirs, theirs, type, true, true, false, 0, List.of()), winner);
+    return mapped(
+        field, new RemoteField(theirs, theirs, type, true, true, false, 0, List.of()), winner);
   }
 
   static Mapped mapped(String field, RemoteField theirs, Winner winner) {
@@ -65,13 +66,11 @@ final class Samples {
   static Prospect prospect(@Nullable Long owner, String... fieldsAndValues) {
     Map<String, String> fields = map(fieldsAndValues);
     Map<String, Long> observed = Map.of("*", NOON.toEpochMilli());
-    return new Prospect(
-        1, 1, fields, observed, 0, owner, new TreeSet<>(), NOON, NOON, null, null);
+    return new Prospect(1, 1, fields, observed, 0, owner, new TreeSet<>(), NOON, NOON, null, null);
   }
 
   static Found lead(String... fieldsAndValues) {
-    return new Found(
-        "Lead", "00Q000000000001AAA", NOON, false, null, map(fieldsAndValues));
+    return new Found("Lead", "00Q000000000001AAA", NOON, false, null, map(fieldsAndValues));
   }
 
   static Map<String, String> map(String... namesAndValues) {

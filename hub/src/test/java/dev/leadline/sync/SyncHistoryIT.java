@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A prospect and its record are edited at random while courier and poll run in any order. The test
- * keeps its own account of both sides and of what they last agreed on, and compares after each step.
+ * keeps its own account of both sides and of what they last agreed on, and compares after each
+ * step.
  */
 class SyncHistoryIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
@@ -63,11 +64,13 @@ class SyncHistoryIT {
   }
 
   private void connect(long seed) throws SQLException {
-    DATABASE.jdbi().useHandle(tx -> {
-      for (String table : List.of("sync_connector", "sync_cursor", "sync_link", "outbox")) {
-        tx.execute("DELETE FROM " + table);
-      }
-    });
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          for (String table : List.of("sync_connector", "sync_cursor", "sync_link", "outbox")) {
+            tx.execute("DELETE FROM " + table);
+          }
+        });
     long user = sync.user("rep%d@us.example".formatted(seed));
     sync.running(Map.of());
     email = "p%d@acme.example".formatted(seed);
@@ -75,11 +78,13 @@ class SyncHistoryIT {
     sync.deliver();
     sync.pull.once();
     lead = sync.link(id).place().id();
-    FIELDS.keySet().forEach(field -> {
-      ours.put(field, "");
-      theirs.put(field, "");
-      agreed.put(field, "");
-    });
+    FIELDS
+        .keySet()
+        .forEach(field -> {
+          ours.put(field, "");
+          theirs.put(field, "");
+          agreed.put(field, "");
+        });
   }
 
   private String act(Random random) throws SQLException {

@@ -56,7 +56,8 @@ public final class TestSync {
             new Identities(),
             new CrmUsers(),
             hub.intake,
-            hub.outbox);
+            hub.outbox,
+            hub.campaigns);
     Remotes remotes = unit -> remote;
     PushCourier push = new PushCourier(this.remote, remotes, stores, rooms, clock);
     hub.outbox.register(push);
@@ -82,16 +83,18 @@ public final class TestSync {
 
   /** A user who is known over there by the same email once verified. */
   public long user(String email) {
-    return hub.database.jdbi().withHandle(tx ->
-        tx.createQuery(
-                """
-                INSERT INTO crew_user (unit, email, first_name, last_name, role)
-                VALUES (:unit, :email, 'A', 'User', 'Sales') RETURNING id
-                """)
-            .bind("unit", UNIT)
-            .bind("email", email)
-            .mapTo(Long.class)
-            .one());
+    return hub.database
+        .jdbi()
+        .withHandle(tx ->
+            tx.createQuery(
+                    """
+                    INSERT INTO crew_user (unit, email, first_name, last_name, role)
+                    VALUES (:unit, :email, 'A', 'User', 'Sales') RETURNING id
+                    """)
+                .bind("unit", UNIT)
+                .bind("email", email)
+                .mapTo(Long.class)
+                .one());
   }
 
   /** Creates or changes the prospect with this email; answers its id. */

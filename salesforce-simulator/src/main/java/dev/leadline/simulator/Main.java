@@ -96,7 +96,17 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SERVER_LOG.setLevel(Level.WARNING);
-    Options options = new Options(port, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
+    Options options =
+        new Options(
+            port,
+            bind,
+            clientId,
+            clientSecret,
+            seed,
+            startAt,
+            pubSubPort,
+            pubSubPlainPort,
+            declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));

@@ -38,22 +38,59 @@ public record Options(
   }
 
   public Options withPort(int wanted) {
-    return new Options(wanted, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
+    return new Options(
+        wanted,
+        bind,
+        clientId,
+        clientSecret,
+        seed,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        declarations);
   }
 
   public Options withApp(String id, String secret) {
-    return new Options(port, bind, id, secret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
+    return new Options(
+        port, bind, id, secret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
   }
 
   public Options withSeed(long wanted) {
-    return new Options(port, bind, clientId, clientSecret, wanted, startAt, pubSubPort, pubSubPlainPort, declarations);
+    return new Options(
+        port,
+        bind,
+        clientId,
+        clientSecret,
+        wanted,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        declarations);
   }
 
   public Options startingAt(String instant) {
-    return new Options(port, bind, clientId, clientSecret, seed, instant, pubSubPort, pubSubPlainPort, declarations);
+    return new Options(
+        port,
+        bind,
+        clientId,
+        clientSecret,
+        seed,
+        instant,
+        pubSubPort,
+        pubSubPlainPort,
+        declarations);
   }
 
   public Options declaring(String... lines) {
-    return new Options(port, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, List.of(lines));
+    return new Options(
+        port,
+        bind,
+        clientId,
+        clientSecret,
+        seed,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        List.of(lines));
   }
 }

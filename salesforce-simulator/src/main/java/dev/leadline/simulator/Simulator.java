@@ -109,14 +109,14 @@ public final class Simulator implements AutoCloseable {
     PubSub.Options usual = PubSub.Options.usual();
     try {
       return PubSub.start(
-              org,
-              sessions,
-              new PubSub.Options(
-                  options.bind(),
-                  options.pubSubPort(),
-                  options.pubSubPlainPort(),
-                  usual.keepAlive(),
-                  usual.overflow()));
+          org,
+          sessions,
+          new PubSub.Options(
+              options.bind(),
+              options.pubSubPort(),
+              options.pubSubPlainPort(),
+              usual.keepAlive(),
+              usual.overflow()));
     } catch (IOException e) {
       throw new PortTaken(options.bind(), options.pubSubPort(), e);
     }

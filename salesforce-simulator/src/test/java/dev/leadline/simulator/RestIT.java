@@ -443,7 +443,11 @@ class RestIT {
 
   @Test
   void aBulkJobGoesThroughTheSameDoor() {
-    Told job = org.call("POST", DATA + "/jobs/query", Map.of("operation", "query", "query", "SELECT Id FROM User"));
+    Told job =
+        org.call(
+            "POST",
+            DATA + "/jobs/query",
+            Map.of("operation", "query", "query", "SELECT Id FROM User"));
     assertThat(job.status()).isEqualTo(200);
     assertThat(job.header("Sforce-Limit-Info")).isEqualTo("api-usage=1/15000");
     assertThat(org.get("/control/calls").at("byKind")).isEqualTo(Map.of("POST jobs/query", 1));

@@ -1,6 +1,7 @@
 package dev.leadline.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.prospect.FieldType;
 import dev.leadline.salesforce.Http.Reply;
@@ -65,8 +66,7 @@ class RecordedRepliesTest {
 
   @Test
   void aRefusedCallSaysHowLongToWait() {
-    RemoteTrouble day =
-        trouble(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    RemoteTrouble day = trouble(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     RemoteTrouble crowd =
         trouble(
             403,
@@ -132,7 +132,8 @@ class RecordedRepliesTest {
     Found converted =
         Rows.found(
             "Lead",
-            json("{'Id':'00Q1',%s,'IsConverted':true,'ConvertedContactId':'0031'}".formatted(stamp)),
+            json(
+                "{'Id':'00Q1',%s,'IsConverted':true,'ConvertedContactId':'0031'}".formatted(stamp)),
             List.of());
     Found merged =
         Rows.found(
@@ -181,8 +182,15 @@ class RecordedRepliesTest {
 
   @Test
   void nothingInATextEndsItsQuotes() {
-    assertThat(Soql.quoted("o'brien\\' OR Id != null")).isEqualTo("'o\\'brien\\\\\\' OR Id != null'");
+    assertThat(Soql.quoted("o'brien\\' OR Id != null"))
+        .isEqualTo("'o\\'brien\\\\\\' OR Id != null'");
     assertThat(Soql.in(List.of("a", "b'"))).isEqualTo(" IN ('a','b\\'')");
+  }
+
+  @Test
+  void onlyANamePassesForAField() {
+    assertThat(Soql.name("Account.Name")).isEqualTo("Account.Name");
+    assertThatThrownBy(() -> Soql.name("Id FROM User--")).isInstanceOf(RemoteTrouble.class);
   }
 
   @Test

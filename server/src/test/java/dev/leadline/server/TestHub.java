@@ -1,5 +1,6 @@
 package dev.leadline.server;
 
+import dev.leadline.db.DatabaseSettings;
 import dev.leadline.db.TestDatabase;
 import dev.leadline.ingest.Signals;
 import dev.leadline.server.configuration.HttpSettings;
@@ -66,6 +67,16 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
     }
     running = Optional.empty();
     database.afterAll(context);
+  }
+
+  /** How its database is reached. */
+  public DatabaseSettings databaseSettings() {
+    return database.settings();
+  }
+
+  /** Its data folder. */
+  public Path data() {
+    return running.orElseThrow().data;
   }
 
   /** The whole server. */

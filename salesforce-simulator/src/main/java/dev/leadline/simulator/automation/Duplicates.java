@@ -22,7 +22,9 @@ final class Duplicates {
 
   static void check(Rule.Duplicate rule, Draft draft) {
     boolean concerned =
-        draft.isNew() || rule.fields().stream().anyMatch(name -> draft.type().field(name) != null && draft.changes(name));
+        draft.isNew()
+            || rule.fields().stream()
+                .anyMatch(name -> draft.type().field(name) != null && draft.changes(name));
     Actor actor = draft.transaction().actor();
     if (!concerned || (!rule.blocks() && actor.allowDuplicates())) {
       return;
@@ -61,7 +63,8 @@ final class Duplicates {
     }
     List<Row> matches = candidates == null ? new ArrayList<>() : candidates;
     Row before = draft.before();
-    matches.removeIf(row -> (before != null && row.id().equals(before.id())) || row.isTrue("IsConverted"));
+    matches.removeIf(
+        row -> (before != null && row.id().equals(before.id())) || row.isTrue("IsConverted"));
     return matches.subList(0, Math.min(MOST_TOLD, matches.size()));
   }
 
@@ -73,7 +76,9 @@ final class Duplicates {
     List<Row> same = new ArrayList<>();
     for (Row row : tx.org().table(type).all()) {
       Object now = row.get(field);
-      if (now != null && !row.isDeleted() && now.toString().toLowerCase(Locale.ROOT).equals(wanted)) {
+      if (now != null
+          && !row.isDeleted()
+          && now.toString().toLowerCase(Locale.ROOT).equals(wanted)) {
         same.add(row);
       }
     }
@@ -83,12 +88,11 @@ final class Duplicates {
   private static Map<String, Object> told(
       Rule.Duplicate rule, Map<ObjectType, List<Row>> matches, boolean details) {
     List<Object> results = new ArrayList<>();
-    matches.forEach(
-        (type, rows) -> {
-          if (!rows.isEmpty()) {
-            results.add(result(rule, type, rows, details));
-          }
-        });
+    matches.forEach((type, rows) -> {
+      if (!rows.isEmpty()) {
+        results.add(result(rule, type, rows, details));
+      }
+    });
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("allowSave", !rule.blocks());
     told.put("duplicateRule", rule.name());

@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Holds transactions back before they commit, so that records appear later than their stamp says. */
+/**
+ * Holds transactions back before they commit, so that records appear later than their stamp says.
+ */
 public final class LateCommits implements CommitGate {
 
   private final List<Delay> delays = new ArrayList<>();
 
-  /** Transactions that touch an object (or any, when null) wait for a while, as many times as said; 0 is always. */
-  public record Delay(@Nullable ObjectType type, Duration wait, int times) {}
+  /**
+   * Transactions that touch an object (or any, when null) wait for a while, as many times as said;
+   * 0 is always.
+   */
+  public record Delay(@Nullable ObjectType type, Duration holdBack, int times) {}
 
   public synchronized void add(Delay delay) {
     delays.add(delay);
@@ -41,14 +46,15 @@ public final class LateCommits implements CommitGate {
       Delay delay = delays.get(i);
       boolean concerned =
           delay.type() == null
-              || transaction.pending().values().stream().anyMatch(change -> change.after().type() == delay.type());
+              || transaction.pending().values().stream()
+                  .anyMatch(change -> change.after().type() == delay.type());
       if (concerned) {
         if (delay.times() == 1) {
           delays.remove(i);
         } else if (delay.times() > 1) {
-          delays.set(i, new Delay(delay.type(), delay.wait(), delay.times() - 1));
+          delays.set(i, new Delay(delay.type(), delay.holdBack(), delay.times() - 1));
         }
-        return delay.wait();
+        return delay.holdBack();
       }
     }
     return Duration.ZERO;

@@ -71,7 +71,8 @@ public final class Rules implements SaveRule {
   @Override
   public void after(Draft draft, Row saved) {
     for (Rule rule : of(draft)) {
-      if (rule instanceof Rule.TouchParent touch && saved.get(touch.lookup()) instanceof String parentId) {
+      if (rule instanceof Rule.TouchParent touch
+          && saved.get(touch.lookup()) instanceof String parentId) {
         Row parent = draft.transaction().findLive(parentId);
         if (parent != null) {
           draft.transaction().touch(parent, Map.of());
@@ -90,7 +91,8 @@ public final class Rules implements SaveRule {
     return switch (draft.transaction().actor().assignment()) {
       case Actor.Assignment.ActiveRule active -> rule.active();
       case Actor.Assignment.NoRule none -> false;
-      case Actor.Assignment.RuleWithId wanted -> rule.id().startsWith(wanted.id()) || wanted.id().startsWith(rule.id());
+      case Actor.Assignment.RuleWithId wanted ->
+          rule.id().startsWith(wanted.id()) || wanted.id().startsWith(rule.id());
     };
   }
 
@@ -107,7 +109,11 @@ public final class Rules implements SaveRule {
       draft.refuse(
           DmlError.of(
               "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
-              draft.type().name() + "Trigger: execution of " + event + "\n\ncaused by: " + rule.message()));
+              draft.type().name()
+                  + "Trigger: execution of "
+                  + event
+                  + "\n\ncaused by: "
+                  + rule.message()));
     }
   }
 

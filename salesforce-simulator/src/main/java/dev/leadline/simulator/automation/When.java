@@ -16,7 +16,10 @@ import java.time.ZoneId;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A condition on records of one object, written as what follows WHERE in SOQL; an empty one is always true. */
+/**
+ * A condition on records of one object, written as what follows WHERE in SOQL; an empty one is
+ * always true.
+ */
 public final class When {
 
   private final ObjectType type;

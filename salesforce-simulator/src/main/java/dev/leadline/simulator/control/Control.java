@@ -30,7 +30,16 @@ public final class Control {
     Object answer(Ask ask);
   }
 
-  public Control(Org org, Apps apps, Sessions sessions, Traffic traffic, Founding.Founded founded) {
+  /** The parts of the org that follow commits or stand before them. */
+  public record Around(Rules rules, LateCommits lateCommits, PubSub pubSub) {}
+
+  public Control(
+      Org org,
+      Apps apps,
+      Sessions sessions,
+      Traffic traffic,
+      Founding.Founded founded,
+      Around around) {
     this.org = org;
     this.traffic = traffic;
     this.around = around;
@@ -41,7 +50,8 @@ public final class Control {
     addRecordActions();
     addPeopleActions();
     addWeatherActions();
-    addRuleActions(new Ruling(org, around.rules(), around.lateCommits(), records), new HeldWork(org, records));
+    addRuleActions(
+        new Ruling(org, around.rules(), around.lateCommits(), records), new HeldWork(org, records));
     addEventActions(new Events(around.pubSub(), records, founded));
   }
 

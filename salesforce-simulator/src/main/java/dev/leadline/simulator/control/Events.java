@@ -22,7 +22,10 @@ final class Events {
     this.founded = founded;
   }
 
-  /** {@code {"select":["Task"],"deselect":["Account"]}} or {@code {"channel":"Ours__chn","objects":["Lead"]}}. */
+  /**
+   * {@code {"select":["Task"],"deselect":["Account"]}} or {@code
+   * {"channel":"Ours__chn","objects":["Lead"]}}.
+   */
   Object channels(Ask ask) {
     ask.texts("select").forEach(pubSub.channels()::select);
     ask.texts("deselect").forEach(pubSub.channels()::deselect);
@@ -37,12 +40,11 @@ final class Events {
   Object platformEvent(Ask ask) {
     Map<String, PlatformEvents.FieldType> fields = new LinkedHashMap<>();
     ask.object("fields")
-        .forEach(
-            (name, type) ->
-                fields.put(
-                    name,
-                    PlatformEvents.FieldType.valueOf(
-                        String.valueOf(type).toUpperCase(Locale.ROOT).replace('-', '_'))));
+        .forEach((name, type) ->
+            fields.put(
+                name,
+                PlatformEvents.FieldType.valueOf(
+                    String.valueOf(type).toUpperCase(Locale.ROOT).replace('-', '_'))));
     pubSub.platformEvents().declare(ask.needText("name"), fields);
     return Map.of("done", true);
   }
@@ -58,7 +60,8 @@ final class Events {
 
   /** {@code {"object":"Lead","kind":"GAP_UPDATE","ids":[…]}}. */
   Object gap(Ask ask) {
-    ChangeType kind = ChangeType.valueOf(Objects.requireNonNullElse(ask.text("kind"), "GAP_UPDATE"));
+    ChangeType kind =
+        ChangeType.valueOf(Objects.requireNonNullElse(ask.text("kind"), "GAP_UPDATE"));
     pubSub.tellGap(records.type(ask), kind, ask.texts("ids"), founded.administratorId());
     return Map.of("done", true);
   }

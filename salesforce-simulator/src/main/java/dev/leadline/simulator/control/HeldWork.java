@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions that stay open over several control requests: stamped early, locked meanwhile, visible at their commit. */
+/**
+ * Transactions that stay open over several control requests: stamped early, locked meanwhile,
+ * visible at their commit.
+ */
 final class HeldWork {
 
   private final Org org;
@@ -34,7 +37,10 @@ final class HeldWork {
     return Map.of("transaction", id);
   }
 
-  /** Saves within one: {@code {"transaction":id,"object":"Lead","records":[…]}}; records with an Id are updated. */
+  /**
+   * Saves within one: {@code {"transaction":id,"object":"Lead","records":[…]}}; records with an Id
+   * are updated.
+   */
   Object save(Ask ask) {
     Transaction tx = find(ask);
     List<Object> results = new ArrayList<>();
@@ -42,7 +48,11 @@ final class HeldWork {
       for (Map<String, @Nullable Object> record : ask.objects("records")) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(record);
         Object id = values.remove("Id");
-        results.add(Records.json(id == null ? tx.insert(records.type(ask), values) : update(tx, id.toString(), values)));
+        results.add(
+            Records.json(
+                id == null
+                    ? tx.insert(records.type(ask), values)
+                    : update(tx, id.toString(), values)));
       }
     }
     return Map.of("results", results);

@@ -31,9 +31,10 @@ final class Ruling {
   }
 
   /**
-   * {@code {"kind":"validation","object":"Lead","when":"Phone = null","message":"…","field":"Phone"}}; kinds are
-   * validation, trigger, field-update (values), assignment (entries of when and owner), duplicate (fields, against,
-   * action alert or block), touch-parent (lookup).
+   * {@code {"kind":"validation","object":"Lead","when":"Phone =
+   * null","message":"…","field":"Phone"}}; kinds are validation, trigger, field-update (values),
+   * assignment (entries of when and owner), duplicate (fields, against, action alert or block),
+   * touch-parent (lookup).
    */
   Object add(Ask ask) {
     try {
@@ -45,13 +46,15 @@ final class Ruling {
 
   Object list(Ask ask) {
     List<Object> list = new ArrayList<>();
-    rules.list().forEach((id, rule) -> {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("id", id);
-      one.put("kind", rule.getClass().getSimpleName());
-      one.put("object", rule.type().name());
-      list.add(one);
-    });
+    rules
+        .list()
+        .forEach((id, rule) -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put("id", id);
+          one.put("kind", rule.getClass().getSimpleName());
+          one.put("object", rule.type().name());
+          list.add(one);
+        });
     return Map.of("rules", list);
   }
 
@@ -64,7 +67,9 @@ final class Ruling {
     return Map.of("removed", rules.remove(id));
   }
 
-  /** {@code {"object":"Lead","millis":2000,"times":1}}: such commits become visible that much later. */
+  /**
+   * {@code {"object":"Lead","millis":2000,"times":1}}: such commits become visible that much later.
+   */
   Object delayCommits(Ask ask) {
     String object = ask.text("object");
     lateCommits.add(
@@ -84,7 +89,8 @@ final class Ruling {
     ObjectType type = records.type(ask);
     When when = When.of(org, type, Objects.requireNonNullElse(ask.text("when"), ""));
     return switch (ask.needText("kind")) {
-      case "validation" -> new Rule.Validation(type, when, ask.needText("message"), known(type, ask.text("field")));
+      case "validation" ->
+          new Rule.Validation(type, when, ask.needText("message"), known(type, ask.text("field")));
       case "trigger" -> new Rule.Rejecting(type, when, ask.needText("message"));
       case "field-update" -> {
         ask.object("values").keySet().forEach(name -> known(type, name));
@@ -97,7 +103,8 @@ final class Ruling {
               !"false".equals(ask.text("active")),
               entries(ask, type));
       case "duplicate" -> duplicate(ask, type);
-      case "touch-parent" -> new Rule.TouchParent(type, Objects.requireNonNull(known(type, ask.needText("lookup"))));
+      case "touch-parent" ->
+          new Rule.TouchParent(type, Objects.requireNonNull(known(type, ask.needText("lookup"))));
       default -> throw new Wrong(400, "unknown kind of rule '" + ask.text("kind") + "'");
     };
   }

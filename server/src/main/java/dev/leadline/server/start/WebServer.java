@@ -70,6 +70,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
+    properties.put("server.servlet.session.cookie.secure", http.behindProxy());
     properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
     properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
