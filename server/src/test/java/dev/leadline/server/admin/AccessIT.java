@@ -68,13 +68,13 @@ class AccessIT {
   @EnumSource(Role.class)
   void opensToThoseWhoMayAndToNobodyElse(Role role) {
     String email = role.name().toLowerCase(Locale.ROOT) + "@access.example";
-    Visitor.user(HUB, role, email);
-    Visitor visitor = Visitor.signedIn(HUB, email);
+    Guest.user(HUB, role, email);
+    Guest guest = Guest.signedIn(HUB, email);
     Map<String, Boolean> wanted = new TreeMap<>();
     Map<String, Boolean> found = new TreeMap<>();
     for (String route : routes()) {
       wanted.put(route, who(route).contains(role));
-      found.put(route, opens(visitor, route));
+      found.put(route, opens(guest, route));
     }
 
     assertThat(found).isEqualTo(wanted);
@@ -84,9 +84,9 @@ class AccessIT {
   void asksThoseWhoAreNotSignedInToSignIn() {
     for (String route : routes()) {
       if (route.startsWith("GET")) {
-        HttpResponse<String> answer = new Visitor(HUB).get(address(route));
+        HttpResponse<String> answer = new Guest(HUB).get(address(route));
         assertThat(answer.statusCode()).as(route).isEqualTo(302);
-        assertThat(Visitor.location(answer)).as(route).contains("/sign-in");
+        assertThat(Guest.location(answer)).as(route).contains("/sign-in");
       }
     }
   }
@@ -94,8 +94,8 @@ class AccessIT {
   @Test
   void refusesEveryChangeThatAnotherSiteAsksFor() {
     String email = "victim@access.example";
-    Visitor.user(HUB, Role.ADMINISTRATOR, email);
-    Visitor victim = Visitor.signedIn(HUB, email);
+    Guest.user(HUB, Role.ADMINISTRATOR, email);
+    Guest victim = Guest.signedIn(HUB, email);
     for (String route : routes()) {
       if (route.startsWith("POST")) {
         assertThat(victim.postAsIs(address(route), "name=x").statusCode())
@@ -105,11 +105,11 @@ class AccessIT {
     }
   }
 
-  private static boolean opens(Visitor visitor, String route) {
+  private static boolean opens(Guest guest, String route) {
     HttpResponse<String> answer =
         route.startsWith("GET")
-            ? visitor.get(address(route))
-            : visitor.post(address(route), "nothing=");
+            ? guest.get(address(route))
+            : guest.post(address(route), "nothing=");
     assertThat(answer.statusCode()).as(route).isLessThan(500);
     return answer.statusCode() != 403;
   }

@@ -2,13 +2,14 @@ package dev.leadline.server.admin;
 
 import dev.leadline.crew.Profile;
 import dev.leadline.crew.Role;
+import dev.leadline.crew.User;
 import dev.leadline.crew.UserSaved;
+import dev.leadline.crew.Users;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.access.Passwords;
 import dev.leadline.server.wiring.Desk;
 import java.io.IOException;
 import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,90 +17,117 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Somebody at a browser without script: keeps cookies, sends back the page's token. */
+/** A person at the pages without a browser: keeps cookies, and sends a form's token along. */
 public final class Visitor {
   public static final String PASSWORD = "correct horse battery";
 
-  private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
+  private static final String HASH = hash();
+  private static final Pattern TOKEN =
+      Pattern.compile("<meta name=\"csrf-token\" content=\"([^\"]+)\"");
 
   private final TestHub hub;
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-  private String token = "";
 
-  public Visitor(TestHub hub) {
+  private Visitor(TestHub hub) {
     this.hub = hub;
   }
 
-  /** Makes a user of this role, and answers the id. */
-  public static long user(TestHub hub, Role role, String email) {
-    Desk desk = Desk.over(hub.hub());
-    UserSaved saved = desk.users().create(1, Profile.of(email, "Test", role.text(), role));
-    if (!(saved instanceof UserSaved.Kept(var user))) {
-      throw new AssertionError(saved);
+  /** A user of a role who has signed in; made if there is none with the email. */
+  public static Visitor of(TestHub hub, Role role, String email) {
+    Users users = Desk.over(hub.hub()).users();
+    if (users.byEmail(email).isEmpty()) {
+      UserSaved saved = users.create(1, Profile.of(email, "Test", role.text(), role));
+      if (!(saved instanceof UserSaved.Kept(User user))) {
+        throw new AssertionError(saved);
+      }
+      users.setPassword(user.id(), HASH, false);
     }
-    String hash = Objects.requireNonNull(Passwords.encoder().encode(PASSWORD));
-    desk.users().setPassword(user.id(), hash, false);
-    return user.id();
+    return signedIn(hub, email, PASSWORD);
   }
 
-  /** A visitor who has signed in. */
-  public static Visitor signedIn(TestHub hub, String email) {
+  public static Visitor of(TestHub hub, Role role) {
+    return of(hub, role, role.name().toLowerCase(Locale.ROOT) + "@pages.example");
+  }
+
+  public static Visitor signedIn(TestHub hub, String email, String password) {
     Visitor visitor = new Visitor(hub);
-    visitor.get("/sign-in");
-    HttpResponse<String> in =
-        visitor.post("/sign-in", Map.of("email", email, "password", PASSWORD));
-    if (in.statusCode() != 302 || !location(in).endsWith("/admin")) {
-      throw new AssertionError("not let in: " + in.statusCode() + " " + location(in));
+    HttpResponse<String> answer =
+        visitor.post("/sign-in", "/sign-in", "email", email, "password", password);
+    if (!location(answer).endsWith("/admin")) {
+      throw new AssertionError("not signed in: " + answer.statusCode() + location(answer));
     }
-    visitor.get("/admin");
     return visitor;
   }
 
   public HttpResponse<String> get(String path) {
-    HttpResponse<String> page = send(HttpRequest.newBuilder(hub.uri(path)));
-    Matcher matcher = TOKEN.matcher(page.body());
-    if (matcher.find()) {
-      token = matcher.group(1);
+    return send(HttpRequest.newBuilder(hub.uri(path)));
+  }
+
+  /** Where an answer sends the browser, followed. */
+  public HttpResponse<String> follow(HttpResponse<String> answer) {
+    assertRedirect(answer);
+    return send(HttpRequest.newBuilder(answer.uri().resolve(location(answer))));
+  }
+
+  /** Sends a form, named value after named value, with the token that every page carries. */
+  public HttpResponse<String> post(String path, String... namesAndValues) {
+    return post(path, "/admin/account", namesAndValues);
+  }
+
+  private HttpResponse<String> post(String path, String tokenFrom, String... namesAndValues) {
+    List<String> pairs = new ArrayList<>();
+    pairs.add("_csrf=" + encoded(token(tokenFrom)));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      pairs.add(encoded(namesAndValues[i]) + '=' + encoded(namesAndValues[i + 1]));
     }
-    return page;
-  }
-
-  public HttpResponse<String> post(String path, Map<String, String> form) {
-    return post(
-        path,
-        form.entrySet().stream()
-            .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
-            .collect(Collectors.joining("&")));
-  }
-
-  /** Posts a form that is encoded already, with the page's token. */
-  public HttpResponse<String> post(String path, String form) {
-    return postAsIs(path, form + "&_csrf=" + encoded(token));
-  }
-
-  /** Posts a form without a token, as another site's page would. */
-  public HttpResponse<String> postAsIs(String path, String form) {
     return send(
         HttpRequest.newBuilder(hub.uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(String.join("&", pairs))));
+  }
+
+  /** Sends a form without the token, as another site would. */
+  public HttpResponse<String> forge(String path) {
+    return send(HttpRequest.newBuilder(hub.uri(path)).POST(BodyPublishers.noBody()));
+  }
+
+  /** Sends a form with a file. */
+  public HttpResponse<String> upload(String path, String file, String... namesAndValues) {
+    StringBuilder body = new StringBuilder();
+    part(body, "name=\"_csrf\"", token("/admin/account"));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      part(body, "name=\"" + namesAndValues[i] + '"', namesAndValues[i + 1]);
+    }
+    part(body, "name=\"file\"; filename=\"users.csv\"", file);
+    body.append("--edge--\r\n");
+    return send(
+        HttpRequest.newBuilder(hub.uri(path))
+            .header("Content-Type", "multipart/form-data; boundary=edge")
+            .POST(BodyPublishers.ofString(body.toString())));
   }
 
   public static String location(HttpResponse<String> answer) {
     return answer.headers().firstValue("Location").orElse("");
   }
 
-  /** The page that an answer sends to. */
-  public HttpResponse<String> follow(HttpResponse<String> answer) {
-    String to = location(answer);
-    return get(to.startsWith("http") ? URI.create(to).getRawPath() : to);
+  private static void part(StringBuilder body, String disposition, String value) {
+    body.append("--edge\r\nContent-Disposition: form-data; ").append(disposition);
+    body.append("\r\n\r\n").append(value).append("\r\n");
+  }
+
+  private String token(String from) {
+    Matcher token = TOKEN.matcher(get(from).body());
+    if (!token.find()) {
+      throw new AssertionError(from + " carries no token");
+    }
+    return token.group(1);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -113,7 +141,21 @@ public final class Visitor {
     }
   }
 
+  private static void assertRedirect(HttpResponse<String> answer) {
+    if (answer.statusCode() != 302) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body());
+    }
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String hash() {
+    String hash = Passwords.encoder().encode(PASSWORD);
+    if (hash == null) {
+      throw new AssertionError("no hash");
+    }
+    return hash;
   }
 }

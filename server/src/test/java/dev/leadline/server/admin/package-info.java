@@ -1,4 +1,4 @@
-/** Tests of the pages, over HTTP as a browser without script would use them. */
+/** The pages over real HTTP: who may open them, and what their forms do. */
 @NullMarked
 package dev.leadline.server.admin;
 

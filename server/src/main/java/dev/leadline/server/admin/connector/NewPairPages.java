@@ -8,9 +8,9 @@ import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
 import dev.leadline.sync.Mapped;
+import dev.leadline.sync.Remote;
 import dev.leadline.sync.Remote.Description;
 import dev.leadline.sync.Remote.RemoteField;
-import dev.leadline.sync.Remote.Type;
 import dev.leadline.sync.RemoteTrouble;
 import dev.leadline.sync.Winner;
 import dev.leadline.unit.Secrets;
@@ -126,7 +126,7 @@ public final class NewPairPages {
       SignedIn reader, String wanted, Filled filled, RedirectAttributes redirect) {
     try {
       Description description = crm.orgs().of(reader.unit()).describe();
-      List<String> types = description.types().stream().map(Type::name).toList();
+      List<String> types = description.types().stream().map(Remote.Type::name).toList();
       if (types.isEmpty()) {
         Flash.failed("The connected user may see neither leads nor contacts.").on(redirect);
         return new ModelAndView("redirect:" + MappingPages.HERE);
@@ -140,7 +140,7 @@ public final class NewPairPages {
     }
   }
 
-  private Fill fill(SignedIn reader, Type type, List<String> types, Filled filled) {
+  private Fill fill(SignedIn reader, Remote.Type type, List<String> types, Filled filled) {
     List<Mapped> mapped =
         crm.stores().mappings().of(reader.unit(), Crm.REMOTE).stream()
             .filter(each -> each.type().equals(type.name()))

@@ -14,7 +14,7 @@ import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.prospect.Sort;
 import dev.leadline.prospect.Wanted;
 import dev.leadline.server.TestHub;
-import dev.leadline.server.admin.Visitor;
+import dev.leadline.server.admin.Guest;
 import dev.leadline.server.wiring.Desk;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -33,9 +33,9 @@ class ProspectPagesIT {
 
   @BeforeAll
   static void people() {
-    Visitor.user(HUB, Role.MARKETING, "marketing@pages.example");
-    Visitor.user(HUB, Role.SALES, "other@pages.example");
-    seller = Visitor.user(HUB, Role.SALES, "sales@pages.example");
+    Guest.user(HUB, Role.MARKETING, "marketing@pages.example");
+    Guest.user(HUB, Role.SALES, "other@pages.example");
+    seller = Guest.user(HUB, Role.SALES, "sales@pages.example");
     HUB.hub()
         .fields()
         .create(new Field(1, "renewal", "Renewal", FieldType.DATE, true, List.of()));
@@ -43,9 +43,9 @@ class ProspectPagesIT {
 
   @Test
   void createsByHandAndTellsWhoDidIt() {
-    Visitor visitor = marketing();
+    Guest guest = marketing();
     HttpResponse<String> made =
-        visitor.post(
+        guest.post(
             "/admin/prospects/new",
             Map.of(
                 "f.email", "ann@acme.io",
@@ -54,7 +54,7 @@ class ProspectPagesIT {
                 "owner", Long.toString(seller),
                 "tags", "vip, webinar"));
     assertThat(made.statusCode()).isEqualTo(302);
-    String page = visitor.follow(made).body();
+    String page = guest.follow(made).body();
 
     assertThat(page)
         .contains("ann@acme.io", "vip", "webinar", "Test Sales", "Test Marketing")
@@ -64,9 +64,9 @@ class ProspectPagesIT {
 
   @Test
   void losesNothingThatWasTypedWhenSomethingIsWrong() {
-    Visitor visitor = marketing();
+    Guest guest = marketing();
     HttpResponse<String> refused =
-        visitor.post(
+        guest.post(
             "/admin/prospects/new",
             Map.of(
                 "f.email", "not an address",
@@ -79,14 +79,14 @@ class ProspectPagesIT {
         .contains("not an address", "Kept &#34;Company&#34;", "someday", "kept-tag")
         .contains("Renewal takes a date");
     HttpResponse<String> invalidEmail =
-        visitor.post("/admin/prospects/new", Map.of("f.email", "not an address"));
+        guest.post("/admin/prospects/new", Map.of("f.email", "not an address"));
     assertThat(invalidEmail.body()).contains("The email is not a valid address.");
   }
 
   @Test
   void writesOnlyWhatWasChangedInTheForm() throws Exception {
     long id = prospect("form@acme.io", Map.of("company", "Old", "city", "Rome"));
-    Visitor visitor = marketing();
+    Guest guest = marketing();
     HUB.hub()
         .intake()
         .accept(
@@ -99,7 +99,7 @@ class ProspectPagesIT {
     oldForm.put("was.company", "Old");
     oldForm.put("f.city", "Rome");
     oldForm.put("was.city", "Rome");
-    HttpResponse<String> saved = visitor.post("/admin/prospects/" + id + "/edit", oldForm);
+    HttpResponse<String> saved = guest.post("/admin/prospects/" + id + "/edit", oldForm);
 
     assertThat(saved.statusCode()).isEqualTo(302);
     Prospect now = HUB.hub().prospects().find(id).orElseThrow();
@@ -112,7 +112,7 @@ class ProspectPagesIT {
     long own = prospect("own@acme.io", Map.of());
     long others = prospect("others@acme.io", Map.of());
     marketing().post("/admin/prospects/" + own + "/assign", Map.of("owner", "" + seller));
-    Visitor sales = Visitor.signedIn(HUB, "sales@pages.example");
+    Guest sales = Guest.signedIn(HUB, "sales@pages.example");
 
     assertThat(sales.get("/admin/prospects?owner=none").body())
         .contains("own@acme.io")
@@ -133,28 +133,28 @@ class ProspectPagesIT {
   @Test
   void archivesAndTakesItBack() throws Exception {
     long id = prospect("bin@acme.io", Map.of());
-    Visitor visitor = marketing();
+    Guest guest = marketing();
     String told =
-        visitor.follow(visitor.post("/admin/prospects/" + id + "/archive", "")).body();
+        guest.follow(guest.post("/admin/prospects/" + id + "/archive", "")).body();
 
     assertThat(told).contains("is archived", "/admin/prospects/" + id + "/restore", "Undo");
-    assertThat(visitor.get("/admin/prospects?q=bin@acme").body()).contains("No prospect is like");
-    visitor.post("/admin/prospects/" + id + "/restore", "");
-    assertThat(visitor.get("/admin/prospects?q=bin@acme").body()).contains("bin@acme.io");
+    assertThat(guest.get("/admin/prospects?q=bin@acme").body()).contains("No prospect is like");
+    guest.post("/admin/prospects/" + id + "/restore", "");
+    assertThat(guest.get("/admin/prospects?q=bin@acme").body()).contains("bin@acme.io");
   }
 
   @Test
   void doesTheSameToAllChosen() throws Exception {
     long first = prospect("bulk1@acme.io", Map.of());
     long second = prospect("bulk2@acme.io", Map.of());
-    Visitor visitor = marketing();
+    Guest guest = marketing();
     HttpResponse<String> done =
-        visitor.post(
+        guest.post(
             "/admin/prospects/bulk",
             "id=" + first + "&id=" + second + "&do=tag&tag=chosen&back=https://evil.example");
 
-    assertThat(Visitor.location(done)).endsWith("/admin/prospects");
-    assertThat(visitor.follow(done).body()).contains("2 prospects changed");
+    assertThat(Guest.location(done)).endsWith("/admin/prospects");
+    assertThat(guest.follow(done).body()).contains("2 prospects changed");
     assertThat(HUB.hub().prospects().find(second).orElseThrow().tags()).contains("chosen");
   }
 
@@ -174,18 +174,18 @@ class ProspectPagesIT {
     for (int i = 0; i < 120; i++) {
       prospect("page%03d@long.io".formatted(i), Map.of("company", "Longlist"));
     }
-    Visitor visitor = marketing();
-    String first = visitor.get("/admin/prospects?q=longlist&sort=email").body();
+    Guest guest = marketing();
+    String first = guest.get("/admin/prospects?q=longlist&sort=email").body();
     assertThat(first).contains("<strong>120</strong>", "page000@long.io", "page049@long.io");
     assertThat(first).doesNotContain("page050@long.io");
     String next =
         first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
-    String second = visitor.get(next).body();
+    String second = guest.get(next).body();
     assertThat(second).contains("page050@long.io", "page099@long.io", "rel=\"prev\"");
   }
 
-  private static Visitor marketing() {
-    return Visitor.signedIn(HUB, "marketing@pages.example");
+  private static Guest marketing() {
+    return Guest.signedIn(HUB, "marketing@pages.example");
   }
 
   private static long prospect(String email, Map<String, String> fields) throws Exception {
