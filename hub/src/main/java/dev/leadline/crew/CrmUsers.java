@@ -41,7 +41,7 @@ public final class CrmUsers {
                 u.id AS crew_user, coalesce(n.id, a.id) AS crm_id, n.id IS NULL AS by_email
               FROM crew_user u
               LEFT JOIN theirs n ON n.username = lower(u.crm_username)
-              LEFT JOIN alone a ON u.crm_username IS NULL AND a.email = lower(u.email)
+              LEFT JOIN alone a ON coalesce(u.crm_username, '') = '' AND a.email = lower(u.email)
               WHERE u.unit = :unit AND u.crm_user_id IS NULL
                 AND coalesce(n.id, a.id) IS NOT NULL
               ORDER BY coalesce(n.id, a.id), n.id IS NULL, u.id)

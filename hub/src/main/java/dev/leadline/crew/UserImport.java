@@ -68,8 +68,8 @@ public final class UserImport {
       StringWriter file = new StringWriter();
       try (CsvWriter csv = CsvWriter.builder().build(file)) {
         csv.writeRecord(withReason(header, header.size(), "Error"));
-        errors.forEach(error ->
-            csv.writeRecord(withReason(error.row(), header.size(), error.reason())));
+        errors.forEach(
+            error -> csv.writeRecord(withReason(error.row(), header.size(), error.reason())));
       } catch (IOException e) {
         throw new UncheckedIOException("memory does not fail like this", e);
       }

@@ -58,6 +58,21 @@ public final class Database implements AutoCloseable {
         () -> {});
   }
 
+  /**
+   * Forgets all that an embedded database holds. Nothing may be using it.
+   *
+   * @throws IllegalArgumentException when a URL is given: somebody else's database is never emptied
+   * @throws DatabaseFailure saying who must act
+   */
+  public static void empty(DatabaseSettings settings) {
+    if (settings.url().isPresent()) {
+      throw new IllegalArgumentException("only an embedded database may be emptied");
+    }
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(settings.directory())) {
+      Migrations.dropAll(Address.of(server.settings(1)));
+    }
+  }
+
   private static Database openMigrated(DatabaseSettings settings, AutoCloseable server) {
     Migrations.migrate(Address.of(settings));
     return connect(settings, server);

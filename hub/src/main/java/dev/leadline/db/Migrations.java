@@ -15,6 +15,22 @@ final class Migrations {
 
   private Migrations() {}
 
+  /** Drops every table, index and sequence, so that the next migration begins at nothing. */
+  static void dropAll(Address address) {
+    address.check();
+    try {
+      Flyway.configure(Migrations.class.getClassLoader())
+          .dataSource(address.plain())
+          .cleanDisabled(false)
+          .loggers("slf4j")
+          .load()
+          .clean();
+    } catch (FlywayException e) {
+      throw new DatabaseFailure.NotMigrated(
+          "The database at %s cannot be emptied: %s".formatted(address.place(), e.getMessage()), e);
+    }
+  }
+
   static void migrate(Address address) {
     address.check();
     try {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -38,6 +39,20 @@ public final class Prospects {
             .bind("id", id)
             .map((row, at) -> read(row))
             .findOne());
+  }
+
+  /** All prospects of all units with this email, in any case. */
+  public List<Prospect> withEmail(String email) {
+    return jdbi.withHandle(tx ->
+        tx.createQuery(
+                """
+                SELECT p.* FROM unit u
+                JOIN prospect p ON p.unit = u.id AND lower(p.fields ->> 'email') COLLATE "C" = :email
+                ORDER BY p.id
+                """)
+            .bind("email", email.strip().toLowerCase(Locale.ROOT))
+            .map((row, at) -> read(row))
+            .list());
   }
 
   /** An id that no prospect has or will have, on this node or another. */

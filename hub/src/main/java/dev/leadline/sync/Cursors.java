@@ -30,8 +30,7 @@ public final class Cursors {
             .bind("remote", remote)
             .bind("stream", stream)
             .map((row, at) ->
-                new Cursor(
-                    row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                new Cursor(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
             .findOne());
   }
 

@@ -79,7 +79,8 @@ sealed interface Decision {
    * @param oncePushed what is agreed once it is written over there
    * @param conflicts fields that both had changed since they last agreed
    */
-  record Agreed(Map<String, String> now, Map<String, String> oncePushed, List<Conflict> conflicts) {}
+  record Agreed(
+      Map<String, String> now, Map<String, String> oncePushed, List<Conflict> conflicts) {}
 
   /**
    * A field that both sides had changed.

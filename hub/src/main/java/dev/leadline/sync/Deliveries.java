@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults by prospect
  * @param trouble what ended the round early, if anything did
  */
-record Deliveries(
-    Map<Long, Case> cases, Map<Long, Fault> faults, @Nullable RemoteTrouble trouble) {
+record Deliveries(Map<Long, Case> cases, Map<Long, Fault> faults, @Nullable RemoteTrouble trouble) {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   Delivery of(Message message) {

@@ -135,8 +135,7 @@ public final class Explain {
       Instant since = facts.link().orElseThrow().syncedAt();
       return new Explanation(Reason.IN_STEP, null, since, facts.link());
     }
-    boolean stays =
-        facts.prospect().owner() == null && !connector.policy().createWhenUnassigned();
+    boolean stays = facts.prospect().owner() == null && !connector.policy().createWhenUnassigned();
     return new Explanation(
         stays ? Reason.NOT_ASSIGNED : Reason.NOT_LINKED, null, null, facts.link());
   }

@@ -54,8 +54,7 @@ final class Keep {
       Link link = one.link();
       if (one.decision() instanceof Decision.Gone && link != null) {
         gone.add(
-            new Link(
-                link.unit(), link.prospect(), link.place(), true, link.base(), false, now));
+            new Link(link.unit(), link.prospect(), link.place(), true, link.base(), false, now));
       }
     }
     Settle settle = new Settle(setting, rooms, stores.links(), now);
@@ -98,8 +97,7 @@ final class Keep {
     }
     return one.failure()
         .map(failed ->
-            new Fault(
-                prospect, failed.code(), failed.message(), failed.remedy(), failed.fields()));
+            new Fault(prospect, failed.code(), failed.message(), failed.remedy(), failed.fields()));
   }
 
   /** What both sides agree on now, if the round came so far. */
@@ -125,8 +123,7 @@ final class Keep {
         && one.written() instanceof Written.Created(String id)) {
       Prospect prospect = one.ours().prospect();
       return Optional.of(
-          new Entry(
-              one.ours(), null, new Place(type, id), Map.of(), base, prospect.updatedAt()));
+          new Entry(one.ours(), null, new Place(type, id), Map.of(), base, prospect.updatedAt()));
     }
     return Optional.empty();
   }

@@ -104,7 +104,8 @@ final class Likeness {
   /** Several values have no order over there; line ends are not told apart. */
   private static String tidy(Mapped mapped, String text) {
     return mapped.theirs().type().several()
-        ? text.lines()
+        ? text
+            .lines()
             .flatMap(line -> Arrays.stream(line.split(";")))
             .map(String::strip)
             .filter(value -> !value.isEmpty())

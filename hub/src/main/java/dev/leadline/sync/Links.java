@@ -24,8 +24,8 @@ public final class Links {
   }
 
   public Optional<Link> find(int unit, String remote, long prospect) {
-    return jdbi.withHandle(tx ->
-        Optional.ofNullable(of(tx, unit, remote, List.of(prospect)).get(prospect)));
+    return jdbi.withHandle(
+        tx -> Optional.ofNullable(of(tx, unit, remote, List.of(prospect)).get(prospect)));
   }
 
   /** How many links are in each state. */
@@ -63,15 +63,15 @@ public final class Links {
    */
   public boolean allowAgain(int unit, String remote, long prospect) {
     return jdbi.withHandle(tx ->
-            tx.createUpdate(
-                    """
-                    DELETE FROM sync_link WHERE unit = :unit AND remote = :remote
-                      AND prospect = :prospect AND state = 'deleted'
-                    """)
-                .bind("unit", unit)
-                .bind("remote", remote)
-                .bind("prospect", prospect)
-                .execute())
+        tx.createUpdate(
+                """
+                DELETE FROM sync_link WHERE unit = :unit AND remote = :remote
+                  AND prospect = :prospect AND state = 'deleted'
+                """)
+            .bind("unit", unit)
+            .bind("remote", remote)
+            .bind("prospect", prospect)
+            .execute())
         > 0;
   }
 

@@ -102,19 +102,21 @@ public final class Mappings {
   }
 
   Active active(int unit, String remote) {
-    return known.computeIfAbsent(new Name(unit, remote), name -> {
-      Map<String, List<Mapped>> byType =
-          of(unit, remote).stream()
-              .filter(Mapped::active)
-              .collect(
-                  Collectors.groupingBy(Mapped::type, LinkedHashMap::new, Collectors.toList()));
-      Set<String> ours =
-          byType.values().stream()
-              .flatMap(List::stream)
-              .map(Mapped::field)
-              .collect(Collectors.toSet());
-      return new Active(byType, ours);
-    });
+    return known.computeIfAbsent(
+        new Name(unit, remote),
+        name -> {
+          Map<String, List<Mapped>> byType =
+              of(unit, remote).stream()
+                  .filter(Mapped::active)
+                  .collect(
+                      Collectors.groupingBy(Mapped::type, LinkedHashMap::new, Collectors.toList()));
+          Set<String> ours =
+              byType.values().stream()
+                  .flatMap(List::stream)
+                  .map(Mapped::field)
+                  .collect(Collectors.toSet());
+          return new Active(byType, ours);
+        });
   }
 
   private static Mapped refreshed(Mapped mapped, Description description) {
@@ -137,12 +139,7 @@ public final class Mappings {
             .ifPresent(theirs ->
                 usual.add(
                     new Mapped(
-                        type.name(),
-                        suggestion.field(),
-                        theirs,
-                        suggestion.winner(),
-                        true,
-                        null)));
+                        type.name(), suggestion.field(), theirs, suggestion.winner(), true, null)));
       }
     }
     return usual;

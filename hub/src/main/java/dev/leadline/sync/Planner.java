@@ -103,8 +103,7 @@ final class Planner {
     return new Decision.Create(type, values, base);
   }
 
-  private Compared merge(
-      List<Mapped> mapping, Map<String, String> base, Ours ours, Found found) {
+  private Compared merge(List<Mapped> mapping, Map<String, String> base, Ours ours, Found found) {
     Map<String, String> push = new LinkedHashMap<>();
     Map<String, String> pull = new LinkedHashMap<>();
     Map<String, String> now = new LinkedHashMap<>();
@@ -138,9 +137,7 @@ final class Planner {
     if (push.isEmpty()) {
       return pull.isEmpty() ? new Decision.Nothing(agreed) : new Decision.Pull(pull, agreed);
     }
-    return pull.isEmpty()
-        ? new Decision.Push(push, agreed)
-        : new Decision.Both(push, pull, agreed);
+    return pull.isEmpty() ? new Decision.Push(push, agreed) : new Decision.Both(push, pull, agreed);
   }
 
   private Values values(Mapped mapped, Map<String, String> base, Ours ours, Found found) {

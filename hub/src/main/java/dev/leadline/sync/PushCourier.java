@@ -56,7 +56,7 @@ public final class PushCourier implements Courier {
     }
     Set<String> mapped = stores.mappings().active(draft.unit(), remote).ours();
     for (String name : draft.changedNames()) {
-      if (mapped.contains(name) || decides(name)) {
+      if (mapped.contains(name) || decides(name) || name.startsWith(Draft.CAMPAIGN)) {
         return true;
       }
     }
@@ -86,6 +86,9 @@ public final class PushCourier implements Courier {
             });
     RemoteTrouble trouble = run(setting, cases.values());
     Map<Long, Fault> faults = keep(setting, cases.values(), trouble != null);
+    if (trouble == null) {
+      faults.putAll(join(setting, cases.values()));
+    }
     Deliveries deliveries = new Deliveries(cases, faults, trouble);
     return messages.stream().map(deliveries::of).toList();
   }
@@ -99,8 +102,7 @@ public final class PushCourier implements Courier {
   }
 
   /** Goes as far as the remote lets us; answers what ended it, if anything did. */
-  private @Nullable RemoteTrouble run(
-      Setting setting, Collection<Case> cases) {
+  private @Nullable RemoteTrouble run(Setting setting, Collection<Case> cases) {
     try {
       Remote there = remotes.of(setting.unit());
       Round round = new Round(setting, there, ids -> holders(setting, ids));
@@ -112,19 +114,29 @@ public final class PushCourier implements Courier {
       return null;
     } catch (RemoteTrouble e) {
       Duration pause = e.pause();
-      log.warn("{} of unit {}: {}; will retry in {}", remote, setting.unit(), e.getMessage(), pause);
+      log.warn(
+          "{} of unit {}: {}; will retry in {}", remote, setting.unit(), e.getMessage(), pause);
       stores.connectors().trouble(setting.unit(), remote, String.valueOf(e.getMessage()), pause);
       return e;
     }
   }
 
+  /** Campaigns come last: a member needs a record. */
+  private Map<Long, Fault> join(Setting setting, Collection<Case> cases) {
+    List<Case> inStep = cases.stream().filter(Case::inStep).toList();
+    return new JoinCampaigns(setting, stores, rooms).of(inStep, remotes, clock.instant());
+  }
+
   private Map<String, Long> holders(Setting setting, Collection<String> ids) {
     Map<String, Long> holders = new HashMap<>();
-    rooms.database().jdbi().useHandle(tx ->
-        stores
-            .links()
-            .ofRecords(tx, setting.unit(), remote, ids)
-            .forEach((id, link) -> holders.put(id, link.prospect())));
+    rooms
+        .database()
+        .jdbi()
+        .useHandle(tx ->
+            stores
+                .links()
+                .ofRecords(tx, setting.unit(), remote, ids)
+                .forEach((id, link) -> holders.put(id, link.prospect())));
     return holders;
   }
 

@@ -2,8 +2,7 @@ package dev.leadline.sync;
 
 /** Why a prospect is or is not in step with its record over there, and what a person can do. */
 public enum Reason {
-  NOT_CONNECTED(
-      "This unit is not connected to the CRM.", "Set the connector up under Connectors."),
+  NOT_CONNECTED("This unit is not connected to the CRM.", "Set the connector up under Connectors."),
   NOT_VERIFIED(
       "The connector has never been verified.", "Verify it under Connectors, then let it run."),
   PAUSED("The connector is paused.", "Let it run under Connectors."),
@@ -13,8 +12,7 @@ public enum Reason {
   DELETED(
       "The record was deleted in the CRM, so the prospect will not be synced.",
       "Allow a new record, or archive the prospect."),
-  PARKED(
-      "The CRM refused the prospect.", "Correct what the message names, then retry."),
+  PARKED("The CRM refused the prospect.", "Correct what the message names, then retry."),
   TROUBLE(
       "The CRM cannot be reached or refuses the connection.",
       "It is tried again by itself; if it stays so, verify the connector."),
@@ -22,8 +20,7 @@ public enum Reason {
   NOT_ASSIGNED(
       "The prospect is not assigned to anyone, and the CRM has no record with its email.",
       "Assign the prospect to a user, or let the connector create unassigned records."),
-  NOT_LINKED(
-      "The prospect has not been compared with the CRM yet.", "Sync it now."),
+  NOT_LINKED("The prospect has not been compared with the CRM yet.", "Sync it now."),
   IN_STEP("The prospect and its record are in step.", "Nothing.");
 
   private final String sentence;

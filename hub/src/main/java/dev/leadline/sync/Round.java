@@ -107,8 +107,7 @@ final class Round {
   }
 
   private void look(List<Case> cases) {
-    List<Search> searches =
-        cases.stream().map(one -> one.search(remote.types())).toList();
+    List<Search> searches = cases.stream().map(one -> one.search(remote.types())).toList();
     List<Optional<Found>> matches = remote.find(searches, setting.mapping().toRead());
     for (int i = 0; i < cases.size(); i++) {
       cases.get(i).found(matches.get(i));

@@ -21,12 +21,14 @@ public final class SyncNow {
 
   /** Puts the prospect before all that waits. */
   public void request(int unit, String remote, long prospect) {
-    Atomically.<Object>run(database, tx -> {
-      errors.clear(tx, unit, remote, List.of(prospect));
-      links.look(tx, unit, remote, List.of(prospect));
-      outbox.append(tx.getConnection(), remote, unit, List.of(prospect), Lane.PERSON);
-      return prospect;
-    });
+    Atomically.<Object>run(
+        database,
+        tx -> {
+          errors.clear(tx, unit, remote, List.of(prospect));
+          links.look(tx, unit, remote, List.of(prospect));
+          outbox.append(tx.getConnection(), remote, unit, List.of(prospect), Lane.PERSON);
+          return prospect;
+        });
     outbox.wake();
   }
 }

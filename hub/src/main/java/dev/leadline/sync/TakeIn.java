@@ -6,7 +6,6 @@ import dev.leadline.identity.Who;
 import dev.leadline.intake.Change;
 import dev.leadline.intake.Change.IfUnknown;
 import dev.leadline.outbox.Lane;
-import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.Origin;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.sync.Remote.Found;
@@ -89,6 +88,10 @@ final class TakeIn {
         tally.strangers.add(record);
       } else if (prospect != null) {
         Ours ours = Ours.of(prospect, setting.users());
+        if (ours.doNotSync()) {
+          tally.links.add(unread(link));
+          continue;
+        }
         List<Mapped> mapping = setting.mapping().of(record.type());
         note(planner.compare(mapping, link.base(), ours, record), record, link, ours, tally);
       }
@@ -127,8 +130,7 @@ final class TakeIn {
       case Decision.Gone() -> {
         if (!link.deleted()) {
           tally.links.add(
-              new Link(
-                  link.unit(), link.prospect(), link.place(), true, link.base(), false, now));
+              new Link(link.unit(), link.prospect(), link.place(), true, link.base(), false, now));
         }
       }
       case Decision.Create _, Decision.Stay _, Decision.Park _ ->
@@ -143,11 +145,22 @@ final class TakeIn {
         && link.base().entrySet().containsAll(compared.agreed().now().entrySet());
   }
 
+  /** Nothing is taken while the prospect is not to be synced; once it is, the courier looks. */
+  private static Link unread(Link link) {
+    return new Link(
+        link.unit(),
+        link.prospect(),
+        link.place(),
+        link.deleted(),
+        link.base(),
+        true,
+        link.syncedAt());
+  }
+
   /** The courier reads the record that took its place. */
   private static void follow(Link link, Place to, Tally tally) {
     tally.links.add(
-        new Link(
-            link.unit(), link.prospect(), to, false, link.base(), true, link.syncedAt()));
+        new Link(link.unit(), link.prospect(), to, false, link.base(), true, link.syncedAt()));
     tally.forCourier.add(link.prospect());
   }
 
@@ -200,8 +213,7 @@ final class TakeIn {
   }
 
   private Change newProspect(Found record, String email) {
-    Likeness likeness =
-        new Likeness(setting.fields(), Set.copyOf(setting.users().values()), "");
+    Likeness likeness = new Likeness(setting.fields(), Set.copyOf(setting.users().values()), "");
     Map<String, String> values = new LinkedHashMap<>();
     for (Mapped mapped : setting.mapping().of(record.type())) {
       String value = record.values().getOrDefault(mapped.theirs().name(), "");

@@ -22,10 +22,12 @@ class CampaignsIT {
 
   @BeforeEach
   void startEmpty() {
-    DATABASE.jdbi().useHandle(tx -> {
-      tx.execute("TRUNCATE campaign, campaign_member");
-      tx.execute("INSERT INTO unit (name) VALUES ('Other') ON CONFLICT DO NOTHING");
-    });
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          tx.execute("TRUNCATE campaign, campaign_member");
+          tx.execute("INSERT INTO unit (name) VALUES ('Other') ON CONFLICT DO NOTHING");
+        });
     campaigns = new Campaigns(DATABASE.jdbi());
   }
 

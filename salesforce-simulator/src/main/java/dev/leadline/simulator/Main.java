@@ -2,6 +2,8 @@ package dev.leadline.simulator;
 
 import dev.leadline.simulator.org.Snapshot;
 import dev.leadline.simulator.wire.Json;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +85,9 @@ public final class Main implements Callable<Integer> {
           "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
   private List<String> declarations = new ArrayList<>();
 
+  @Option(names = "--with-parent", description = "Stop when standard input ends, as it does when the process that started this one is gone.")
+  private boolean withParent;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -112,6 +117,9 @@ public final class Main implements Callable<Integer> {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));
       tell(simulator);
+      if (withParent) {
+        Thread.ofPlatform().daemon().name("parent").start(() -> awaitParentsEnd(stopped));
+      }
       stopped.await();
     } catch (PortTaken e) {
       err.println(e.getMessage());
@@ -124,6 +132,16 @@ public final class Main implements Callable<Integer> {
       return 2;
     }
     return 0;
+  }
+
+  /** Nobody writes to our standard input: what comes from there is its end. */
+  private static void awaitParentsEnd(CountDownLatch stopped) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      Logger.getLogger(Main.class.getName()).log(Level.WARNING, "standard input broke; stopping", e);
+    }
+    stopped.countDown();
   }
 
   private static void stop(Simulator simulator, CountDownLatch stopped) {

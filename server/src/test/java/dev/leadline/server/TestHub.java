@@ -1,13 +1,11 @@
 package dev.leadline.server;
 
+import dev.leadline.db.DatabaseSettings;
 import dev.leadline.db.TestDatabase;
-import dev.leadline.ingest.Ingest;
 import dev.leadline.ingest.Signals;
-import dev.leadline.server.configuration.AdministratorSettings;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
-import dev.leadline.server.segment.SegmentSettings;
-import dev.leadline.server.start.WebServer;
+import dev.leadline.server.start.RunningHub;
 import dev.leadline.server.wiring.Hub;
 import dev.leadline.unit.Source;
 import java.io.IOException;
@@ -16,10 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,46 +35,57 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final TestDatabase database = new TestDatabase();
-  private final SegmentSettings segment;
+  private final UnaryOperator<Settings> change;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(Hub hub, WebServer server, Source source) {}
+  private record Running(RunningHub hub, Source source, Path data) {}
 
   public TestHub() {
-    this(SegmentSettings.DEFAULT);
+    this(settings -> settings);
   }
 
-  public TestHub(SegmentSettings segment) {
-    this.segment = segment;
+  /** With other settings than the defaults. */
+  public TestHub(UnaryOperator<Settings> change) {
+    this.change = change;
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void beforeAll(ExtensionContext context) throws IOException {
     database.beforeAll(context);
-    Hub hub = Hub.over(database.database(), Ingest.Settings.DEFAULT, InstantSource.system());
+    Path data = Files.createTempDirectory("leadline-test");
     Settings settings =
-        new Settings(
-            new HttpSettings("127.0.0.1", 0),
-            database.settings(),
-            segment,
-            Ingest.Settings.DEFAULT,
-            AdministratorSettings.DEFAULT);
-    WebServer server = WebServer.open(hub, settings);
-    running = Optional.of(new Running(hub, server, hub.sources().create(UNIT, "Test")));
+        Settings.in(data).with(HttpSettings.local(0)).with(database.settings());
+    RunningHub hub = RunningHub.open(change.apply(settings));
+    running = Optional.of(new Running(hub, hub.hub().sources().create(UNIT, "Test"), data));
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
-    running.ifPresent(it -> {
-      it.server.close();
-      it.hub.ingest().close();
-    });
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (running.isPresent()) {
+      running.get().hub.close();
+      delete(running.get().data);
+    }
     running = Optional.empty();
     database.afterAll(context);
   }
 
-  public Hub hub() {
+  /** How its database is reached. */
+  public DatabaseSettings databaseSettings() {
+    return database.settings();
+  }
+
+  /** Its data folder. */
+  public Path data() {
+    return running.orElseThrow().data;
+  }
+
+  /** The whole server. */
+  public RunningHub running() {
     return running.orElseThrow().hub;
+  }
+
+  public Hub hub() {
+    return running().hub();
   }
 
   /** The source whose write key tests use. */
@@ -86,7 +98,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + running.orElseThrow().server.port() + path);
+    return URI.create("http://127.0.0.1:" + running().port() + path);
   }
 
   /** The answer to a request, whatever it is. */
@@ -113,5 +125,13 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
       throw new AssertionError("nothing was kept");
     }
     return rows.next();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList().reversed()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }

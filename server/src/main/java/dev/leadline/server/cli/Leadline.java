@@ -1,5 +1,9 @@
 package dev.leadline.server.cli;
 
+import dev.leadline.db.DatabaseFailure;
+import dev.leadline.server.configuration.Misconfigured;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -8,12 +12,73 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "leadline",
     description = "Leadline, a self-hosted prospect hub.",
-    subcommands = {Serve.class, HelpCommand.class},
-    mixinStandardHelpOptions = true)
+    subcommands = {
+      Demo.class,
+      Serve.class,
+      ShowConfiguration.class,
+      ExplainSync.class,
+      Version.class,
+      Train.class,
+      HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:done",
+      " 1:something failed; standard error says what",
+      " 2:the command line is wrong",
+      " 3:the settings are wrong",
+      " 4:the database cannot be used",
+      " 5:the port is taken",
+      " 6:there is no such record"
+    })
 public final class Leadline {
+  static final int FAILED = 1;
+  static final int MISCONFIGURED = 3;
+  static final int NO_DATABASE = 4;
+  static final int PORT_TAKEN = 5;
+  static final int NOT_FOUND = 6;
 
   /** Runs the command that the arguments name; answers the exit code. */
   public static int run(String... arguments) {
-    return new CommandLine(new Leadline()).execute(arguments);
+    return commands().execute(arguments);
+  }
+
+  static CommandLine commands() {
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description("Prints a completion script: source <(leadline completion)");
+    CommandLine commands = new CommandLine(new Leadline());
+    commands.addSubcommand("completion", completion);
+    commands.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    return commands;
+  }
+
+  /** What a person can act on is said in a line; only the unexpected gets a stack trace. */
+  private static int explain(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    return switch (failure) {
+      case Misconfigured wrong -> {
+        err.println("leadline: the settings are wrong:");
+        wrong.errors().forEach(error -> err.println("  " + error));
+        yield MISCONFIGURED;
+      }
+      case DatabaseFailure trouble -> {
+        err.println("leadline: " + trouble.getMessage());
+        yield NO_DATABASE;
+      }
+      case PortTaken taken -> {
+        err.println("leadline: " + taken.getMessage());
+        yield PORT_TAKEN;
+      }
+      default -> {
+        err.println("leadline: this should not have happened; please report it:");
+        failure.printStackTrace(err);
+        yield FAILED;
+      }
+    };
   }
 }

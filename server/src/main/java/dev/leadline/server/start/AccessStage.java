@@ -2,14 +2,20 @@ package dev.leadline.server.start;
 
 import dev.leadline.server.access.FindUser;
 import dev.leadline.server.access.Passwords;
+import dev.leadline.server.admin.Access;
+import dev.leadline.server.admin.SignInDoor;
+import dev.leadline.server.configuration.HttpSettings.Metrics;
+import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.wiring.Hub;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -40,21 +46,20 @@ class AccessStage {
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http) {
+  SecurityFilterChain chain(HttpSecurity http, Hub hub, Settings settings) {
+    new SignInDoor(hub.accounts(), hub.clock()).install(http);
     return http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/health/**", "/metrics", "/webjars/**", "/static/**", "/error")
+                .requestMatchers("/metrics")
+                .access((who, request) -> mayRead(settings.http().metrics(), request.getRequest()))
+                .requestMatchers("/health/**", "/webjars/**", "/static/**", "/error")
                 .permitAll()
                 .requestMatchers("/", "/sign-in", "/favicon.ico")
                 .permitAll()
+                .requestMatchers("/admin", "/admin/**")
+                .access(new Access())
                 .anyRequest()
                 .authenticated())
-        .formLogin(form ->
-            form.loginPage("/sign-in")
-                .usernameParameter("email")
-                .defaultSuccessUrl("/admin")
-                .permitAll())
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -62,6 +67,19 @@ class AccessStage {
                 .permissionsPolicyHeader(
                     permissions -> permissions.policy("camera=(), geolocation=(), microphone=()")))
         .build();
+  }
+
+  private static AuthorizationDecision mayRead(Metrics metrics, HttpServletRequest request) {
+    return new AuthorizationDecision(
+        switch (metrics) {
+          case LOCAL -> isLoopback(request.getRemoteAddr());
+          case EVERYONE -> true;
+          case NOBODY -> false;
+        });
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
   }
 
   /** Boot would put the chain before every servlet. */

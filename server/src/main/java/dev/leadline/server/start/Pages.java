@@ -2,7 +2,7 @@ package dev.leadline.server.start;
 
 import dev.leadline.server.access.SignedIn;
 import gg.jte.TemplateEngine;
-import gg.jte.output.WriterOutput;
+import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -59,8 +59,11 @@ final class Pages implements ViewResolver, Ordered {
           && authentication.getPrincipal() instanceof SignedIn user) {
         values.put("user", user);
       }
+      // Whole before the first byte leaves: a page that breaks half-way would look like a page.
+      StringOutput page = new StringOutput();
+      templates.render(template, values, page);
       response.setContentType(getContentType());
-      templates.render(template, values, new WriterOutput(response.getWriter()));
+      response.getWriter().write(page.toString());
     }
   }
 }

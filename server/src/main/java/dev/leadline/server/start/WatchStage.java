@@ -1,5 +1,7 @@
 package dev.leadline.server.start;
 
+import dev.leadline.server.segment.SegmentCounts;
+import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -36,6 +38,11 @@ import org.springframework.context.annotation.Configuration;
   JvmMetricsAutoConfiguration.class
 })
 class WatchStage {
+
+  @Bean
+  Figures figures(Hub hub, Crm crm, SegmentCounts segment) {
+    return new Figures(hub, crm, segment);
+  }
 
   @Bean
   HealthIndicator database(Hub hub) {

@@ -1,6 +1,9 @@
 package dev.leadline.server.wiring;
 
 import dev.leadline.crew.CrmUsers;
+import dev.leadline.db.Database;
+import dev.leadline.outbox.Outbox;
+import dev.leadline.prospect.Prospects;
 import dev.leadline.salesforce.Credential;
 import dev.leadline.salesforce.SalesforceOrgs;
 import dev.leadline.salesforce.SalesforceOrgs.Access;
@@ -21,6 +24,7 @@ import dev.leadline.sync.SyncNow;
 import dev.leadline.sync.VerifyConnector;
 import dev.leadline.unit.Secrets;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
@@ -43,7 +47,7 @@ public record Crm(
   /** Builds it; from now on the hub's outbox keeps messages for Salesforce. */
   public static Crm over(Hub hub, SecretKey key) {
     Secrets secrets = new Secrets(hub.database().jdbi(), key, new SecureRandom());
-    Stores stores = stores(hub);
+    Stores stores = stores(hub.database(), hub.outbox(), hub.clock());
     Rooms rooms =
         new Rooms(
             hub.database(),
@@ -52,7 +56,8 @@ public record Crm(
             hub.identities(),
             new CrmUsers(),
             hub.intake(),
-            hub.outbox());
+            hub.outbox(),
+            hub.campaigns());
     SalesforceOrgs orgs =
         new SalesforceOrgs(
             unit -> access(stores.connectors(), secrets, unit),
@@ -72,13 +77,26 @@ public record Crm(
         new Explain(stores.connectors(), stores.links(), stores.errors(), hub.outbox()));
   }
 
-  private static Stores stores(Hub hub) {
+  /** As much of it as answers questions, over the database of a hub that may run elsewhere. */
+  public record Reading(Prospects prospects, Explain explain) {}
+
+  /** Nothing that this answers with changes the database. */
+  public static Reading reading(Database database) {
+    InstantSource clock = InstantSource.system();
+    Outbox outbox = new Outbox(database.jdbi(), clock);
+    Stores stores = stores(database, outbox, clock);
+    return new Reading(
+        new Prospects(database.jdbi()),
+        new Explain(stores.connectors(), stores.links(), stores.errors(), outbox));
+  }
+
+  private static Stores stores(Database database, Outbox outbox, InstantSource clock) {
     return new Stores(
-        new Connectors(hub.database().jdbi(), hub.clock()),
-        new Mappings(hub.database().jdbi()),
-        new Links(hub.database().jdbi()),
-        new Cursors(hub.database().jdbi()),
-        new SyncErrors(hub.database(), hub.outbox()));
+        new Connectors(database.jdbi(), clock),
+        new Mappings(database.jdbi()),
+        new Links(database.jdbi()),
+        new Cursors(database.jdbi()),
+        new SyncErrors(database, outbox));
   }
 
   private static Optional<Access> access(Connectors connectors, Secrets secrets, int unit) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RejectUnknownKeysIT {
   @RegisterExtension
   static final TestHub HUB =
-      new TestHub(new SegmentSettings(UnknownKeys.REJECT, 32_768, 512_000, 2500));
+      new TestHub(settings ->
+          settings.with(new SegmentSettings(UnknownKeys.REJECT, 32_768, 512_000, 2500)));
 
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,233 @@
+package dev.leadline.sync;
+
+import static dev.leadline.sync.TestSync.UNIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadline.db.TestDatabase;
+import dev.leadline.prospect.Action;
+import dev.leadline.sync.Remote.Place;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PullChangesIT {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TickingClock clock = new TickingClock();
+  private final InMemoryRemote remote = new InMemoryRemote(clock);
+  private final TestSync sync = new TestSync(DATABASE.database(), remote, clock);
+  private final String email = "p%d@acme.example".formatted(COUNT.incrementAndGet());
+  private long rep;
+
+  @BeforeEach
+  void connect() {
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          tx.execute("DELETE FROM sync_connector");
+          tx.execute("DELETE FROM sync_cursor");
+          tx.execute("DELETE FROM sync_link");
+          tx.execute("DELETE FROM sync_error");
+          tx.execute("DELETE FROM outbox");
+        });
+    String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
+    rep = sync.user(address);
+    remote.addUser("005%015d".formatted(COUNT.get()), address);
+    sync.running(Map.of());
+  }
+
+  @Test
+  void aChangeOverThereIsTakenOnceWithItsOrigin() throws SQLException {
+    long id = linked();
+    remote.edit(lead(id), Map.of("FirstName", "Bea", "Title", "", "DoNotCall", "true"));
+    clock.tick(Duration.ofMinutes(2));
+    long before = sync.hub.count("prospect_change");
+
+    assertThat(sync.pull.once()).isEqualTo(1);
+
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
+    assertThat(sync.prospect(id).field("is_do_not_call")).isEqualTo("true");
+    assertThat(sync.hub.count("prospect_change")).isEqualTo(before + 1);
+    assertThat(sync.pull.once()).isZero();
+  }
+
+  @Test
+  void aValueClearedOverThereIsClearedHere() throws SQLException {
+    long id = linked();
+    remote.edit(lead(id), Map.of("FirstName", ""));
+
+    sync.pull.once();
+
+    assertThat(sync.prospect(id).field("first_name")).isEmpty();
+  }
+
+  @Test
+  void aRecordReadAgainChangesNothing() throws SQLException {
+    long id = linked();
+    remote.edit(lead(id), Map.of("FirstName", "Bea"));
+    sync.pull.once();
+    long changes = sync.hub.count("prospect_change");
+    DATABASE.jdbi().useHandle(tx -> tx.execute("UPDATE sync_cursor SET position = '0'"));
+
+    assertThat(sync.pull.once()).isPositive();
+
+    assertThat(sync.hub.count("prospect_change")).isEqualTo(changes);
+    assertThat(sync.link(id).base()).containsEntry("first_name", "Bea");
+  }
+
+  @Test
+  void aNewerEditOfOursIsNotOverwrittenWhereOursWins() throws SQLException {
+    long id = linked();
+    remote.edit(lead(id), Map.of("Title", "Theirs"));
+    sync.prospect(email, Map.of("job_title", "Ours"));
+
+    sync.pull.once();
+    assertThat(sync.prospect(id).field("job_title")).isEqualTo("Ours");
+    sync.deliver();
+
+    assertThat(remote.values(lead(id))).containsEntry("Title", "Ours");
+    assertThat(sync.link(id).base()).containsEntry("job_title", "Ours");
+  }
+
+  @Test
+  void aDeletionIsNotedAndAnUndeletionToo() throws SQLException {
+    long id = linked();
+    String lead = lead(id);
+    remote.delete(lead, true);
+    sync.pull.once();
+    assertThat(sync.reason(id)).isEqualTo(Reason.DELETED);
+
+    remote.delete(lead, false);
+    remote.edit(lead, Map.of("FirstName", "Back"));
+    sync.pull.once();
+    sync.deliver();
+    assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Back");
+  }
+
+  @Test
+  void aConvertedLeadIsFollowedAndItsContactRead() throws SQLException {
+    long id = linked();
+    String contact =
+        remote.make("Contact", Map.of("LastName", "Lee", "Email", email, "FirstName", "Anna"));
+    remote.move(lead(id), new Place("Contact", contact));
+
+    sync.pull.once();
+    sync.deliver();
+
+    assertThat(sync.link(id).place()).isEqualTo(new Place("Contact", contact));
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Anna");
+  }
+
+  @Test
+  void aNewRecordIsLinkedToTheProspectWithItsEmail() throws SQLException {
+    long id = sync.prospect(email, Map.of("first_name", "Ann"));
+    sync.deliver();
+    assertThat(sync.linked(id)).isFalse();
+
+    String lead = remote.make("Lead", Map.of("LastName", "Lee", "Email", email));
+    sync.pull.once();
+    sync.deliver();
+
+    assertThat(sync.link(id).place().id()).isEqualTo(lead);
+    assertThat(sync.prospect(id).field("last_name")).isEqualTo("Lee");
+  }
+
+  @Test
+  void aStrangerMakesAProspectOnlyWhereThatIsWanted() throws SQLException {
+    remote.make("Lead", Map.of("LastName", "Lee", "Email", email));
+    long before = sync.hub.count("prospect");
+    sync.pull.once();
+    assertThat(sync.hub.count("prospect")).isEqualTo(before);
+
+    sync.stores.connectors().save(UNIT, remote.name(), Map.of(Policy.CREATE_FROM_REMOTE, "true"));
+    remote.make("Lead", Map.of("LastName", "Moe", "Email", "moe-" + email));
+    sync.pull.once();
+    sync.deliver();
+
+    assertThat(sync.hub.count("prospect")).isEqualTo(before + 1);
+    long id = sync.prospect("moe-" + email, Map.of());
+    assertThat(sync.linked(id)).isTrue();
+  }
+
+  @Test
+  void anEmailThatAnotherProspectHasIsNotTakenButAllElseIs() throws SQLException {
+    long id = linked();
+    sync.prospect("taken-" + email, Map.of());
+    remote.edit(lead(id), Map.of("Email", "taken-" + email, "FirstName", "Bea"));
+
+    sync.pull.once();
+
+    assertThat(sync.prospect(id).field("email")).isEqualTo(email);
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
+    assertThat(sync.stores.errors().find(UNIT, remote.name(), id))
+        .hasValueSatisfying(error -> assertThat(error.code()).isEqualTo("EMAIL_IN_USE"));
+  }
+
+  @Test
+  void nothingIsTakenWhileAProspectIsNotToBeSyncedAndAllOfItAfterwards() throws SQLException {
+    long id = linked();
+    sync.prospect(email, Map.of("is_do_not_sync", "true"));
+    sync.deliver();
+    remote.edit(lead(id), Map.of("FirstName", "Bea"));
+    sync.pull.once();
+    sync.deliver();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Ann");
+    assertThat(sync.reason(id)).isEqualTo(Reason.DO_NOT_SYNC);
+
+    sync.prospect(email, Map.of("is_do_not_sync", ""));
+    sync.deliver();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
+  }
+
+  @Test
+  void manyPagesAreReadToTheEnd() throws SQLException {
+    for (int i = 0; i < 120; i++) {
+      remote.make("Lead", Map.of("LastName", "L" + i));
+    }
+    long id = linked();
+    remote.edit(lead(id), Map.of("FirstName", "Last"));
+
+    assertThat(sync.pull.once()).isGreaterThan(0);
+
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Last");
+  }
+
+  @Test
+  void troubleIsShownAndThePollGoesOnFromWhereItWas() throws SQLException {
+    long id = linked();
+    remote.edit(lead(id), Map.of("FirstName", "Bea"));
+    remote.trouble = TestSync.passing();
+    assertThat(sync.pull.once()).isZero();
+    assertThat(sync.stores.connectors().find(UNIT, remote.name()).orElseThrow().trouble())
+        .isEqualTo("out");
+
+    remote.trouble = null;
+    assertThat(sync.pull.once()).as("resting").isZero();
+    clock.tick(Duration.ofMinutes(1));
+    sync.pull.once();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
+    assertThat(sync.stores.connectors().find(UNIT, remote.name()).orElseThrow().trouble()).isNull();
+  }
+
+  private long linked() throws SQLException {
+    long id =
+        sync.prospect(
+            email,
+            Map.of("last_name", "Lee", "first_name", "Ann", "job_title", "CTO"),
+            new Action.AssignToUser(rep, true));
+    sync.deliver();
+    sync.pull.once();
+    assertThat(sync.linked(id)).isTrue();
+    return id;
+  }
+
+  private String lead(long id) {
+    return sync.link(id).place().id();
+  }
+}

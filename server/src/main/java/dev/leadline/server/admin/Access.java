@@ -1,0 +1,95 @@
+package dev.leadline.server.admin;
+
+import dev.leadline.server.access.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Who may open which page. An address that no line names is closed to everybody. */
+public final class Access implements AuthorizationManager<RequestAuthorizationContext> {
+  /**
+   * A line of the table; the first that fits decides.
+   *
+   * @param address the address itself, or its beginning where it ends with a slash and a star
+   * @param right empty: everybody who is signed in
+   */
+  private record Line(boolean readsOnly, String address, Optional<Right> right) {
+    boolean fits(String method, String path) {
+      boolean reads = method.equals("GET") || method.equals("HEAD");
+      if (readsOnly && !reads) {
+        return false;
+      }
+      return address.endsWith("/*")
+          ? path.startsWith(address.substring(0, address.length() - 1))
+              || path.equals(address.substring(0, address.length() - 2))
+          : path.equals(address);
+    }
+  }
+
+  private static final List<Line> TABLE =
+      List.of(
+          everybody("/admin"),
+          everybody("/admin/now"),
+          everybody("/admin/account/*"),
+          any("/admin/prospects/export", Right.EXPORT_PROSPECTS),
+          any("/admin/prospects/bulk", Right.ASSIGN_PROSPECTS),
+          any("/admin/prospects/new", Right.ASSIGN_PROSPECTS),
+          reading("/admin/prospects/*", Right.SEE_PROSPECTS),
+          any("/admin/prospects/*", Right.EDIT_PROSPECTS),
+          any("/admin/rules/new", Right.EDIT_RULES),
+          any("/admin/rules/parts", Right.EDIT_RULES),
+          any("/admin/rules/edit/*", Right.EDIT_RULES),
+          any("/admin/rules/dry-run/*", Right.EDIT_RULES),
+          reading("/admin/rules/*", Right.SEE_RULES),
+          any("/admin/rules/*", Right.EDIT_RULES),
+          any("/admin/sources/*", Right.SOURCES),
+          any("/admin/fields/*", Right.FIELDS),
+          any("/admin/users/*", Right.USERS),
+          any("/admin/groups/*", Right.USERS),
+          any("/admin/salesforce/*", Right.CONNECTORS));
+
+  @Override
+  public AuthorizationDecision authorize(
+      Supplier<? extends @Nullable Authentication> authentication,
+      RequestAuthorizationContext context) {
+    HttpServletRequest request = context.getRequest();
+    Authentication known = authentication.get();
+    return new AuthorizationDecision(
+        known != null
+            && known.getPrincipal() instanceof SignedIn user
+            && allows(user.role(), request.getMethod(), path(request)));
+  }
+
+  /** Whether users of a role may open an address. */
+  public static boolean allows(String role, String method, String path) {
+    return TABLE.stream()
+        .filter(line -> line.fits(method, path))
+        .findFirst()
+        .map(line -> line.right().map(right -> right.isOf(role)).orElse(true))
+        .orElse(false);
+  }
+
+  private static String path(HttpServletRequest request) {
+    String path = request.getServletPath();
+    String rest = request.getPathInfo();
+    return rest == null ? path : path + rest;
+  }
+
+  private static Line everybody(String address) {
+    return new Line(false, address, Optional.empty());
+  }
+
+  private static Line reading(String address, Right right) {
+    return new Line(true, address, Optional.of(right));
+  }
+
+  private static Line any(String address, Right right) {
+    return new Line(false, address, Optional.of(right));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.leadline.server.demo;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+
+/** Chance that falls the same way in every run. */
+final class Dice {
+  private final Random random;
+
+  Dice(long seed) {
+    this.random = new Random(seed);
+  }
+
+  boolean percent(int chance) {
+    return random.nextInt(100) < chance;
+  }
+
+  /** A number from the first to the last, both included. */
+  int between(int first, int last) {
+    return random.nextInt(first, last + 1);
+  }
+
+  <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  /** One of them, the heavier the likelier. */
+  <T> T oneOf(List<T> choices, ToIntFunction<T> weight) {
+    int at = random.nextInt(choices.stream().mapToInt(weight).sum());
+    for (T choice : choices) {
+      at -= weight.applyAsInt(choice);
+      if (at < 0) {
+        return choice;
+      }
+    }
+    throw new IllegalStateException("the weights are not positive");
+  }
+
+  /** The pattern with a digit for each #. */
+  String digits(String pattern) {
+    StringBuilder text = new StringBuilder(pattern.length());
+    for (char letter : pattern.toCharArray()) {
+      text.append(letter == '#' ? (char) ('0' + random.nextInt(10)) : letter);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.leadline.server.demo;
+
+/** A company that prospects work for. */
+record Firm(
+    String name,
+    String domain,
+    String industry,
+    int employees,
+    long annualRevenue,
+    Region region,
+    Region.Place place,
+    String zip,
+    String street) {
+
+  /** Its home page. */
+  String website() {
+    return "https://www." + domain;
+  }
+}
