@@ -30,13 +30,11 @@ class JobsIT {
   @Test
   void signalsAreForgottenWhenTheirTimeIsOver(@TempDir Path data) throws Exception {
     Instant now = Instant.now();
-    Hub rooms =
-        Hub.over(DATABASE.database(), Ingest.Settings.DEFAULT, InstantSource.system());
+    Hub rooms = Hub.over(DATABASE.database(), Ingest.Settings.DEFAULT, InstantSource.system());
     rooms.ingest().accept(List.of(signal("old", now.minus(Duration.ofDays(31)))));
     rooms.ingest().accept(List.of(signal("new", now.minus(Duration.ofDays(29)))));
     rooms.ingest().close();
-    Settings settings =
-        Settings.in(data).with(HttpSettings.local(0)).with(DATABASE.settings());
+    Settings settings = Settings.in(data).with(HttpSettings.local(0)).with(DATABASE.settings());
 
     try (RunningHub hub = RunningHub.open(settings)) {
       await().atMost(Duration.ofMinutes(3)).until(() -> kept(hub).size() < 2);
@@ -52,7 +50,6 @@ class JobsIT {
   }
 
   private static Signal signal(String id, Instant at) {
-    return new Signal(
-        1, SOURCE, id, "track", at, at, null, Map.of(), Signal.Options.NONE, "{}");
+    return new Signal(1, SOURCE, id, "track", at, at, null, Map.of(), Signal.Options.NONE, "{}");
   }
 }
