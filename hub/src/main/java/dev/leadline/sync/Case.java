@@ -101,6 +101,16 @@ final class Case {
         : Optional.empty();
   }
 
+  /** Whether the prospect has a record that is in step with it now. */
+  boolean inStep() {
+    return switch (decision) {
+      case Decision.Compared _, Decision.Create _ -> failure().isEmpty();
+      case Decision.Stay(Reason reason) -> reason == Reason.IN_STEP;
+      case Decision.Gone(), Decision.Relink _, Decision.Park _ -> false;
+      case null -> false;
+    };
+  }
+
   /** Whether the record turned out not to be where it was looked for. */
   boolean elsewhere() {
     return decision instanceof Decision.Relink

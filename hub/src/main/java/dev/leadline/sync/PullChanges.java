@@ -18,6 +18,7 @@ public final class PullChanges {
   private final Stores stores;
   private final Rooms rooms;
   private final InstantSource clock;
+  private final ReadCampaigns readCampaigns;
 
   /** The poll of one kind of remote, for all units. */
   public PullChanges(
@@ -27,6 +28,7 @@ public final class PullChanges {
     this.stores = stores;
     this.rooms = rooms;
     this.clock = clock;
+    this.readCampaigns = new ReadCampaigns(stores, rooms, clock);
   }
 
   /** Reads until nothing more is there, for each running unit; answers how many records came. */
@@ -57,6 +59,7 @@ public final class PullChanges {
 
   private int read(Connector connector) {
     Remote there = remotes.of(connector.unit());
+    readCampaigns.whenDue(connector.unit(), there);
     int read = 0;
     boolean more = true;
     while (more) {

@@ -56,7 +56,7 @@ public final class PushCourier implements Courier {
     }
     Set<String> mapped = stores.mappings().active(draft.unit(), remote).ours();
     for (String name : draft.changedNames()) {
-      if (mapped.contains(name) || decides(name)) {
+      if (mapped.contains(name) || decides(name) || name.startsWith(Draft.CAMPAIGN)) {
         return true;
       }
     }
@@ -86,6 +86,9 @@ public final class PushCourier implements Courier {
             });
     RemoteTrouble trouble = run(setting, cases.values());
     Map<Long, Fault> faults = keep(setting, cases.values(), trouble != null);
+    if (trouble == null) {
+      faults.putAll(join(setting, cases.values()));
+    }
     Deliveries deliveries = new Deliveries(cases, faults, trouble);
     return messages.stream().map(deliveries::of).toList();
   }
@@ -116,6 +119,12 @@ public final class PushCourier implements Courier {
       stores.connectors().trouble(setting.unit(), remote, String.valueOf(e.getMessage()), pause);
       return e;
     }
+  }
+
+  /** Campaigns come last: a member needs a record. */
+  private Map<Long, Fault> join(Setting setting, Collection<Case> cases) {
+    List<Case> inStep = cases.stream().filter(Case::inStep).toList();
+    return new JoinCampaigns(setting, stores, rooms).of(inStep, remotes, clock.instant());
   }
 
   private Map<String, Long> holders(Setting setting, Collection<String> ids) {

@@ -23,6 +23,21 @@ public interface Remote {
   /** The type of record that is created for a prospect without one. */
   String newType();
 
+  /** The campaigns over there; none where the remote has no such thing. */
+  default List<Campaign> campaigns() {
+    return List.of();
+  }
+
+  /**
+   * Adds records to campaigns or changes their status there; answers one result for each, in order:
+   * created tells the membership's id, also where it was there already.
+   */
+  default List<Written> join(List<Join> joins) {
+    Written failed =
+        new Written.Failed("NO_CAMPAIGNS", name() + " has no campaigns", List.of(), Remedy.PERSON);
+    return joins.stream().map(join -> failed).toList();
+  }
+
   /** Tries the connection and tells a person what it is and what it lacks. */
   Check check();
 
@@ -119,6 +134,20 @@ public interface Remote {
 
   /** Where a record is. */
   record Place(String type, String id) {}
+
+  /**
+   * A campaign.
+   *
+   * @param statuses that a member may have, the default first
+   */
+  record Campaign(String id, String name, boolean active, List<String> statuses) {}
+
+  /**
+   * A record that is to be in a campaign with a status.
+   *
+   * @param membership the id of the membership, if it is known to exist
+   */
+  record Join(String campaign, Place member, String status, @Nullable String membership) {}
 
   /** Whom to find. */
   sealed interface Search {

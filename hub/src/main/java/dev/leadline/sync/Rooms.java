@@ -1,5 +1,6 @@
 package dev.leadline.sync;
 
+import dev.leadline.campaign.Campaigns;
 import dev.leadline.crew.CrmUsers;
 import dev.leadline.db.Database;
 import dev.leadline.identity.Identities;
@@ -16,4 +17,5 @@ public record Rooms(
     Identities identities,
     CrmUsers crmUsers,
     Intake intake,
-    Outbox outbox) {}
+    Outbox outbox,
+    Campaigns campaigns) {}

@@ -88,6 +88,10 @@ final class TakeIn {
         tally.strangers.add(record);
       } else if (prospect != null) {
         Ours ours = Ours.of(prospect, setting.users());
+        if (ours.doNotSync()) {
+          tally.links.add(unread(link));
+          continue;
+        }
         List<Mapped> mapping = setting.mapping().of(record.type());
         note(planner.compare(mapping, link.base(), ours, record), record, link, ours, tally);
       }
@@ -139,6 +143,18 @@ final class TakeIn {
     return !link.deleted()
         && compared.pull().isEmpty()
         && link.base().entrySet().containsAll(compared.agreed().now().entrySet());
+  }
+
+  /** Nothing is taken while the prospect is not to be synced; once it is, the courier looks. */
+  private static Link unread(Link link) {
+    return new Link(
+        link.unit(),
+        link.prospect(),
+        link.place(),
+        link.deleted(),
+        link.base(),
+        true,
+        link.syncedAt());
   }
 
   /** The courier reads the record that took its place. */

@@ -41,6 +41,7 @@ public final class VerifyConnector {
       Check check = there.check();
       int matched = matchUsers.once(unit, there);
       stores.mappings().adopt(unit, remote, check.description(), rooms.fields().of(unit).keySet());
+      ReadCampaigns.once(rooms, unit, there);
       stores.connectors().verified(unit, remote);
       return new Result.Verified(check.identity(), check.problems(), matched);
     } catch (RemoteTrouble e) {

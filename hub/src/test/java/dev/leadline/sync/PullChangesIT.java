@@ -170,6 +170,22 @@ class PullChangesIT {
   }
 
   @Test
+  void nothingIsTakenWhileAProspectIsNotToBeSyncedAndAllOfItAfterwards() throws SQLException {
+    long id = linked();
+    sync.prospect(email, Map.of("is_do_not_sync", "true"));
+    sync.deliver();
+    remote.edit(lead(id), Map.of("FirstName", "Bea"));
+    sync.pull.once();
+    sync.deliver();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Ann");
+    assertThat(sync.reason(id)).isEqualTo(Reason.DO_NOT_SYNC);
+
+    sync.prospect(email, Map.of("is_do_not_sync", ""));
+    sync.deliver();
+    assertThat(sync.prospect(id).field("first_name")).isEqualTo("Bea");
+  }
+
+  @Test
   void manyPagesAreReadToTheEnd() throws SQLException {
     for (int i = 0; i < 120; i++) {
       remote.make("Lead", Map.of("LastName", "L" + i));

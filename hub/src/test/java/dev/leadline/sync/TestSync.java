@@ -56,7 +56,8 @@ public final class TestSync {
             new Identities(),
             new CrmUsers(),
             hub.intake,
-            hub.outbox);
+            hub.outbox,
+            hub.campaigns);
     Remotes remotes = unit -> remote;
     PushCourier push = new PushCourier(this.remote, remotes, stores, rooms, clock);
     hub.outbox.register(push);

@@ -1,9 +1,11 @@
 package dev.leadline.simulator;
 
+import dev.leadline.simulator.org.Snapshot;
 import dev.leadline.simulator.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,11 @@ public final class Main implements Callable<Integer> {
   private int pubSubPlainPort;
 
   @Option(
+      names = "--snapshot",
+      description = "File to take the records from at the start, if there, and to keep them in at the end.")
+  private @Nullable Path snapshot;
+
+  @Option(
       names = "--declare",
       description =
           "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
@@ -105,8 +112,7 @@ public final class Main implements Callable<Integer> {
             seed,
             startAt,
             pubSubPort,
-            pubSubPlainPort,
-            declarations);
+            pubSubPlainPort, snapshot, declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));
@@ -116,6 +122,9 @@ public final class Main implements Callable<Integer> {
       }
       stopped.await();
     } catch (PortTaken e) {
+      err.println(e.getMessage());
+      return 1;
+    } catch (Snapshot.Unreadable e) {
       err.println(e.getMessage());
       return 1;
     } catch (IllegalArgumentException | java.time.DateTimeException e) {

@@ -19,6 +19,8 @@ public final class ApiUse {
     QUERY,
     /** Several queries in one composite. */
     FIND,
+    /** Campaigns and who is in them. */
+    CAMPAIGNS,
     /** A poll for changes. */
     CHANGES,
     /** A collection, or several in one composite. */

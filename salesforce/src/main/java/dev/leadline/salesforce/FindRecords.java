@@ -47,8 +47,7 @@ final class FindRecords {
     List<Query> queries = queries(searches, fields);
     Answers answers = new Answers();
     for (int from = 0; from < queries.size(); from += QUERIES_PER_CALL) {
-      List<Query> some =
-          queries.subList(from, Math.min(from + QUERIES_PER_CALL, queries.size()));
+      List<Query> some = queries.subList(from, Math.min(from + QUERIES_PER_CALL, queries.size()));
       ask(some, fields, answers);
     }
     return searches.stream().map(search -> Optional.ofNullable(answer(search, answers))).toList();
@@ -103,8 +102,7 @@ final class FindRecords {
   }
 
   private void ask(List<Query> queries, Map<String, List<String>> fields, Answers answers) {
-    List<Part> parts =
-        queries.stream().map(query -> new Part("GET", query.path(), null)).toList();
+    List<Part> parts = queries.stream().map(query -> new Part("GET", query.path(), null)).toList();
     JsonNode results = wire.composite(Call.FIND, parts);
     for (int i = 0; i < queries.size(); i++) {
       Query query = queries.get(i);

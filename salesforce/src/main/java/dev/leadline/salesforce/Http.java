@@ -87,7 +87,9 @@ final class Http {
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       return new Reply(
-          response.statusCode(), read(response), response.headers().firstValue("Sforce-Limit-Info"));
+          response.statusCode(),
+          read(response),
+          response.headers().firstValue("Sforce-Limit-Info"));
     } catch (IOException e) {
       String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw StatusCodes.passing(request.uri().getHost() + " cannot be reached: " + said, e);

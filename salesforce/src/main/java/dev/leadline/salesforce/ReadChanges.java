@@ -35,7 +35,8 @@ final class ReadChanges {
   synchronized Page read(@Nullable String position, Map<String, List<String>> fields) {
     Map<String, Mark> marks = new LinkedHashMap<>(Position.parse(position).types());
     marks.keySet().retainAll(fields.keySet());
-    List<String> unread = fields.keySet().stream().filter(type -> !marks.containsKey(type)).toList();
+    List<String> unread =
+        fields.keySet().stream().filter(type -> !marks.containsKey(type)).toList();
     if (!unread.isEmpty()) {
       marks.putAll(begin(unread));
     }
@@ -65,8 +66,7 @@ final class ReadChanges {
       String latest =
           Replies.body(results.path(i)).path("records").path(0).path(Rows.STAMP).asString("");
       marks.put(
-          types.get(i),
-          new Mark(latest.isEmpty() ? Instant.EPOCH : Soql.time(latest), null, null));
+          types.get(i), new Mark(latest.isEmpty() ? Instant.EPOCH : Soql.time(latest), null, null));
     }
     return marks;
   }

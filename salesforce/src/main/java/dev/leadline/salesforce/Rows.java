@@ -24,7 +24,7 @@ final class Rows {
     if (type.equals("Lead")) {
       columns.addAll(List.of("IsConverted", "ConvertedContactId"));
     }
-    columns.addAll(fields);
+    fields.forEach(field -> columns.add(Soql.name(field)));
     return String.join(", ", columns);
   }
 

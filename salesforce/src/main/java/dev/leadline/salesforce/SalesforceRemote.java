@@ -68,8 +68,7 @@ public final class SalesforceRemote implements Remote {
   @Override
   public Check check() {
     schema.forget();
-    JsonNode user =
-        wire.must(Call.USER, new Part("GET", "/services/oauth2/userinfo", null));
+    JsonNode user = wire.must(Call.USER, new Part("GET", "/services/oauth2/userinfo", null));
     Description description = describe();
     Budget budget = use.budget();
     String identity =
@@ -120,6 +119,16 @@ public final class SalesforceRemote implements Remote {
   @Override
   public List<Written> write(List<Write> writes) {
     return new WriteRecords(wire, schema).write(writes);
+  }
+
+  @Override
+  public List<Campaign> campaigns() {
+    return new CampaignRecords(wire, new WriteRecords(wire, schema)).all();
+  }
+
+  @Override
+  public List<Written> join(List<Join> joins) {
+    return new CampaignRecords(wire, new WriteRecords(wire, schema)).join(joins);
   }
 
   @Override

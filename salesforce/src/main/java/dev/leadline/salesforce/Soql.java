@@ -7,12 +7,15 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the parts of a query. */
 final class Soql {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)?");
 
   private Soql() {}
 
@@ -30,6 +33,14 @@ final class Soql {
       }
     }
     return quoted.append('\'').toString();
+  }
+
+  /** A field's name, or a path to one; nothing else may pass for it. */
+  static String name(String field) {
+    if (!NAME.matcher(field).matches()) {
+      throw StatusCodes.configuration("'" + field + "' cannot be the name of a field");
+    }
+    return field;
   }
 
   static String in(Collection<String> texts) {

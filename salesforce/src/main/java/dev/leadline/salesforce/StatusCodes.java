@@ -30,8 +30,7 @@ final class StatusCodes {
   private static final Set<String> SWITCHED_OFF =
       Set.of("API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED");
   private static final Set<String> NEIGHBOUR =
-      Set.of(
-          "ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED", "BATCH_PROCESSING_HALTED");
+      Set.of("ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED", "BATCH_PROCESSING_HALTED");
   private static final Set<String> ELSEWHERE =
       Set.of(
           "CANNOT_UPDATE_CONVERTED_LEAD",

@@ -91,8 +91,10 @@ final class Tokens {
                   "client_secret", credential.text());
           case JWT_BEARER ->
               Map.of(
-                  "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer",
-                  "assertion", assertion());
+                  "grant_type",
+                  "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                  "assertion",
+                  assertion());
         };
     use.count(Call.TOKEN);
     Reply reply = http.form(settings.loginUrl().resolve("/services/oauth2/token"), encoded(form));
@@ -100,8 +102,7 @@ final class Tokens {
       throw reply.status() >= 500
           ? StatusCodes.trouble(reply.status(), reply.code(), reply.message())
           : StatusCodes.configuration(
-              "Salesforce refuses to sign us in (%s: %s)"
-                  .formatted(reply.code(), reply.message()));
+              "Salesforce refuses to sign us in (%s: %s)".formatted(reply.code(), reply.message()));
     }
     String text = reply.body().path("access_token").asString("");
     URI instance = URI.create(reply.body().path("instance_url").asString(""));

@@ -47,9 +47,7 @@ final class WriteRecords {
       int to = Math.min(from + COLLECTIONS_PER_CALL, collections.size());
       send(collections.subList(from, to), writes, results);
     }
-    return Arrays.stream(results)
-        .map(result -> result == null ? unanswered() : result)
-        .toList();
+    return Arrays.stream(results).map(result -> result == null ? unanswered() : result).toList();
   }
 
   private static void collect(String method, List<Write> writes, List<Collection> collections) {
@@ -72,8 +70,7 @@ final class WriteRecords {
     };
   }
 
-  private void send(
-      List<Collection> collections, List<Write> writes, @Nullable Written[] results) {
+  private void send(List<Collection> collections, List<Write> writes, @Nullable Written[] results) {
     List<Part> parts =
         collections.stream()
             .map(each ->
@@ -107,12 +104,11 @@ final class WriteRecords {
       if (write instanceof Write.Update update) {
         record.put("Id", update.id());
       }
-      Map<String, String> kinds =
-          schema.object(write.type()).map(SObject::kinds).orElse(Map.of());
+      Map<String, String> kinds = schema.object(write.type()).map(SObject::kinds).orElse(Map.of());
       write
           .values()
-          .forEach((field, text) ->
-              Rows.put(record, field, text, kinds.getOrDefault(field, "string")));
+          .forEach(
+              (field, text) -> Rows.put(record, field, text, kinds.getOrDefault(field, "string")));
     }
     return body;
   }

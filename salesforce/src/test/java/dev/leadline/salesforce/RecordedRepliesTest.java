@@ -1,6 +1,7 @@
 package dev.leadline.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.prospect.FieldType;
 import dev.leadline.salesforce.Http.Reply;
@@ -65,8 +66,7 @@ class RecordedRepliesTest {
 
   @Test
   void aRefusedCallSaysHowLongToWait() {
-    RemoteTrouble day =
-        trouble(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    RemoteTrouble day = trouble(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     RemoteTrouble crowd =
         trouble(
             403,
@@ -132,7 +132,8 @@ class RecordedRepliesTest {
     Found converted =
         Rows.found(
             "Lead",
-            json("{'Id':'00Q1',%s,'IsConverted':true,'ConvertedContactId':'0031'}".formatted(stamp)),
+            json(
+                "{'Id':'00Q1',%s,'IsConverted':true,'ConvertedContactId':'0031'}".formatted(stamp)),
             List.of());
     Found merged =
         Rows.found(
@@ -171,8 +172,10 @@ class RecordedRepliesTest {
           assertThat(name.required()).isTrue();
           assertThat(name.length()).isEqualTo(80);
         });
-    assertThat(lead.fields().get("Status").required()).isFalse();
-    assertThat(lead.fields().get("OwnerId").type()).isEqualTo(FieldType.CRM_USER);
+    assertThat(lead.fields().get("Status"))
+        .satisfies(status -> assertThat(status.required()).isFalse());
+    assertThat(lead.fields().get("OwnerId"))
+        .satisfies(owner -> assertThat(owner.type()).isEqualTo(FieldType.CRM_USER));
     assertThat(DefaultMapping.of(lead))
         .extracting(Suggestion::field)
         .as("Email can be neither written nor is it worth reading alone; opted_out is not there")
@@ -181,8 +184,15 @@ class RecordedRepliesTest {
 
   @Test
   void nothingInATextEndsItsQuotes() {
-    assertThat(Soql.quoted("o'brien\\' OR Id != null")).isEqualTo("'o\\'brien\\\\\\' OR Id != null'");
+    assertThat(Soql.quoted("o'brien\\' OR Id != null"))
+        .isEqualTo("'o\\'brien\\\\\\' OR Id != null'");
     assertThat(Soql.in(List.of("a", "b'"))).isEqualTo(" IN ('a','b\\'')");
+  }
+
+  @Test
+  void onlyANamePassesForAField() {
+    assertThat(Soql.name("Account.Name")).isEqualTo("Account.Name");
+    assertThatThrownBy(() -> Soql.name("Id FROM User--")).isInstanceOf(RemoteTrouble.class);
   }
 
   @Test
@@ -211,7 +221,7 @@ class RecordedRepliesTest {
   }
 
   private static String field(String name, String type, String more) {
-    return ("{'name':'%s','label':'%s','type':'%s','createable':true,'updateable':true,%s}")
+    return "{'name':'%s','label':'%s','type':'%s','createable':true,'updateable':true,%s}"
         .formatted(name, name, type, more);
   }
 

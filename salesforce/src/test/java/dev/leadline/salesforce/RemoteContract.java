@@ -45,11 +45,12 @@ abstract class RemoteContract {
     Description description = remote().describe();
 
     Remote.Type lead = description.type("Lead").orElseThrow();
-    assertThat(lead.field("LastName")).hasValueSatisfying(name -> {
-      assertThat(name.required()).isTrue();
-      assertThat(name.createable()).isTrue();
-      assertThat(name.updateable()).isTrue();
-    });
+    assertThat(lead.field("LastName"))
+        .hasValueSatisfying(name -> {
+          assertThat(name.required()).isTrue();
+          assertThat(name.createable()).isTrue();
+          assertThat(name.updateable()).isTrue();
+        });
     for (Remote.Type type : description.types()) {
       assertThat(type.suggestions())
           .extracting(Suggestion::field)
@@ -121,8 +122,7 @@ abstract class RemoteContract {
         remote()
             .write(
                 List.of(
-                    new Create(
-                        "Lead", with(lead("Lee", someone), "Title", "CTO", FLAG, "true"))))
+                    new Create("Lead", with(lead("Lee", someone), "Title", "CTO", FLAG, "true"))))
             .getFirst();
     String id = ((Written.Created) created).id();
     assertThat(find(id).values()).containsEntry("Title", "CTO").containsEntry(FLAG, "true");
@@ -158,11 +158,12 @@ abstract class RemoteContract {
   @Test
   void manyWritesAreAnsweredInOrder() {
     List<Write> writes = new ArrayList<>();
-    IntStream.range(0, 450).forEach(i ->
-        writes.add(
-            i % 3 == 0
-                ? new Create("Contact", contact("C" + i, i + someone))
-                : new Create("Lead", lead("L" + i, i + someone))));
+    IntStream.range(0, 450)
+        .forEach(i ->
+            writes.add(
+                i % 3 == 0
+                    ? new Create("Contact", contact("C" + i, i + someone))
+                    : new Create("Lead", lead("L" + i, i + someone))));
 
     List<Written> written = remote().write(writes);
 
@@ -254,11 +255,7 @@ abstract class RemoteContract {
   }
 
   private String idOf(String email) {
-    return remote()
-        .find(List.of(byEmail(email)), FIELDS)
-        .getFirst()
-        .map(Found::id)
-        .orElse("none");
+    return remote().find(List.of(byEmail(email)), FIELDS).getFirst().map(Found::id).orElse("none");
   }
 
   private Found find(String id) {

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract and what is Salesforce's own, against a simulated org over the wire. */
 class SalesforceRemoteIT extends RemoteContract {
-  private static final Map<String, List<String>> LEADS = Map.of("Lead", List.of("LastName", "Email"));
+  private static final Map<String, List<String>> LEADS =
+      Map.of("Lead", List.of("LastName", "Email"));
   private static SimulatedOrg org;
 
   private final String someone = UUID.randomUUID() + "@acme.example";
@@ -153,8 +154,7 @@ class SalesforceRemoteIT extends RemoteContract {
                 .find(
                     List.of(new Search.ById("Lead", id)),
                     Map.of(
-                        "Lead",
-                        List.of("NumberOfEmployees", "AnnualRevenue", "Leadline_Score__c")))
+                        "Lead", List.of("NumberOfEmployees", "AnnualRevenue", "Leadline_Score__c")))
                 .getFirst()
                 .orElseThrow()
                 .values())
@@ -168,15 +168,15 @@ class SalesforceRemoteIT extends RemoteContract {
     org.remote().describe();
     org.calls();
     List<Write> writes = new ArrayList<>();
-    IntStream.range(0, 1000).forEach(i -> writes.add(new Create("Lead", lead("L" + i, i + someone))));
+    IntStream.range(0, 1000)
+        .forEach(i -> writes.add(new Create("Lead", lead("L" + i, i + someone))));
     List<Written> written = org.remote().write(writes);
     assertThat(written).allMatch(Written.Created.class::isInstance);
     assertThat(org.calls()).isEqualTo(1);
 
     List<Search> searches = new ArrayList<>();
     IntStream.range(0, 400)
-        .forEach(i ->
-            searches.add(new Search.ByEmail(i + someone, List.of("Contact", "Lead"))));
+        .forEach(i -> searches.add(new Search.ByEmail(i + someone, List.of("Contact", "Lead"))));
     org.remote()
         .find(searches, Map.of("Contact", List.of("LastName"), "Lead", List.of("LastName")));
     assertThat(org.calls()).isEqualTo(1);
@@ -252,12 +252,11 @@ class SalesforceRemoteIT extends RemoteContract {
 
   @Test
   void anUnknownFieldIsTheAdministratorsAffair() {
-    assertThatThrownBy(
-            () ->
-                org.remote()
-                    .find(
-                        List.of(new Search.ByEmail(someone, List.of("Lead"))),
-                        Map.of("Lead", List.of("Nonsense__c"))))
+    assertThatThrownBy(() ->
+            org.remote()
+                .find(
+                    List.of(new Search.ByEmail(someone, List.of("Lead"))),
+                    Map.of("Lead", List.of("Nonsense__c"))))
         .isInstanceOfSatisfying(
             RemoteTrouble.class,
             trouble -> assertThat(trouble.kind()).isEqualTo(Kind.CONFIGURATION));
@@ -278,10 +277,14 @@ class SalesforceRemoteIT extends RemoteContract {
         "POST",
         "apps",
         Map.of(
-            "clientId", "jwt-app",
-            "clientSecret", "unused",
-            "publicKey", pem("PUBLIC KEY", keys.getPublic().getEncoded()),
-            "approvedUsers", List.of(user)));
+            "clientId",
+            "jwt-app",
+            "clientSecret",
+            "unused",
+            "publicKey",
+            pem("PUBLIC KEY", keys.getPublic().getEncoded()),
+            "approvedUsers",
+            List.of(user)));
     SalesforceRemote remote =
         new SalesforceRemote(
             SalesforceSettings.of(
@@ -303,7 +306,8 @@ class SalesforceRemoteIT extends RemoteContract {
 
   private static String pem(String what, byte[] encoded) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded), what);
+        .formatted(
+            what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded), what);
   }
 
   private Kind kindAfter(String fault) {
@@ -318,9 +322,6 @@ class SalesforceRemoteIT extends RemoteContract {
   }
 
   private Found byId(String id) {
-    return org.remote()
-        .find(List.of(new Search.ById("Lead", id)), LEADS)
-        .getFirst()
-        .orElseThrow();
+    return org.remote().find(List.of(new Search.ById("Lead", id)), LEADS).getFirst().orElseThrow();
   }
 }

@@ -62,7 +62,8 @@ class SalesforceSyncIT {
     sync.deliver();
 
     assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
-    assertThat(record(id, "FirstName", "Company", "OwnerId", "NumberOfEmployees", "Leadline_Score__c"))
+    assertThat(
+            record(id, "FirstName", "Company", "OwnerId", "NumberOfEmployees", "Leadline_Score__c"))
         .containsEntry("FirstName", "Bea")
         .containsEntry("Company", "[not provided]")
         .containsEntry("OwnerId", repId)
@@ -101,9 +102,7 @@ class SalesforceSyncIT {
 
     org.tick();
     org.control(
-        "PATCH",
-        "records",
-        Map.of("records", List.of(Map.of("Id", place(id).id(), "Phone", ""))));
+        "PATCH", "records", Map.of("records", List.of(Map.of("Id", place(id).id(), "Phone", ""))));
     sync.pull.once();
     assertThat(sync.prospect(id).field("phone")).isEmpty();
   }
@@ -185,6 +184,60 @@ class SalesforceSyncIT {
   }
 
   @Test
+  void aCampaignIsJoinedAsSoonAsThereIsARecord() throws SQLException {
+    String campaign = org.make("Campaign", Map.of("Name", "Fair " + email, "IsActive", "true"));
+    sync.verify.once(TestSync.UNIT);
+    long ours =
+        sync.hub.campaigns.all(TestSync.UNIT).stream()
+            .filter(each -> campaign.equals(each.remoteId()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    long id =
+        sync.prospect(email, Map.of("last_name", "Coe"), new Action.AddToCampaign(ours, "Sent"));
+    sync.deliver();
+    assertThat(sync.hub.campaigns.waiting(List.of(id))).hasSize(1);
+
+    sync.prospect(email, Map.of(), assign());
+    sync.deliver();
+    assertThat(sync.hub.campaigns.waiting(List.of(id))).isEmpty();
+    assertThat(member(campaign, id)).contains("\"Status\":\"Sent\"");
+
+    sync.prospect(email, Map.of(), new Action.AddToCampaign(ours, "Responded"));
+    sync.deliver();
+    assertThat(member(campaign, id)).contains("\"Status\":\"Responded\"");
+  }
+
+  @Test
+  void whoIsInACampaignAlreadyIsGivenTheStatus() throws SQLException {
+    String campaign = org.make("Campaign", Map.of("Name", "Expo " + email, "IsActive", "true"));
+    sync.verify.once(TestSync.UNIT);
+    long ours =
+        sync.hub.campaigns.all(TestSync.UNIT).stream()
+            .filter(each -> campaign.equals(each.remoteId()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    long id = lead();
+    org.make(
+        "CampaignMember",
+        Map.of("CampaignId", campaign, "LeadId", place(id).id(), "Status", "Sent"));
+
+    sync.prospect(email, Map.of(), new Action.AddToCampaign(ours, "Responded"));
+    sync.deliver();
+
+    assertThat(member(campaign, id)).contains("\"Status\":\"Responded\"");
+    assertThat(sync.hub.campaigns.waiting(List.of(id))).isEmpty();
+    assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
+  }
+
+  private static String member(String campaign, long id) {
+    return org.query(
+        "SELECT Status FROM CampaignMember WHERE CampaignId = '%s' AND LeadId = '%s'"
+            .formatted(campaign, place(id).id()));
+  }
+
+  @Test
   void aHundredNewLeadsCostOneLookAndOneWrite() throws SQLException {
     for (int i = 0; i < 100; i++) {
       sync.prospect(i + email, Map.of("last_name", "L" + i), assign());
@@ -197,8 +250,7 @@ class SalesforceSyncIT {
   }
 
   private long lead() throws SQLException {
-    long id =
-        sync.prospect(email, Map.of("last_name", "Coe", "company", "Acme"), assign());
+    long id = sync.prospect(email, Map.of("last_name", "Coe", "company", "Acme"), assign());
     sync.deliver();
     assertThat(place(id).type()).isEqualTo("Lead");
     return id;

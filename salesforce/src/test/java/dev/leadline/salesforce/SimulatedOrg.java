@@ -2,7 +2,6 @@ package dev.leadline.salesforce;
 
 import dev.leadline.simulator.Options;
 import dev.leadline.simulator.Simulator;
-import dev.leadline.sync.Remote;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,8 +26,7 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
 
   SimulatedOrg(String... declarations) {
     try {
-      simulator =
-          Simulator.start(Options.free().withApp(CLIENT, SECRET).declaring(declarations));
+      simulator = Simulator.start(Options.free().withApp(CLIENT, SECRET).declaring(declarations));
     } catch (Exception e) {
       throw new IllegalStateException("The simulated org does not start", e);
     }
@@ -82,8 +80,23 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
 
   /** Adds a user; answers the id. */
   String user(String username, String name) {
-    return control("POST", "users", Map.of("users", List.of(Map.of("username", username, "name", name))))
-        .path("users").path(0).path("id").asString("");
+    return control(
+            "POST", "users", Map.of("users", List.of(Map.of("username", username, "name", name))))
+        .path("users")
+        .path(0)
+        .path("id")
+        .asString("");
+  }
+
+  /** The first row that a query brings, as text. */
+  String query(String soql) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    simulator.rest() + "/services/data/v65.0/query" + Soql.asParameter(soql)))
+            .header("Authorization", "Bearer " + simulator.accessToken())
+            .build();
+    return send(request).path("records").path(0).toString();
   }
 
   /** Calls counted by the org since the last question. */
@@ -103,10 +116,14 @@ final class SimulatedOrg implements OtherSide, AutoCloseable {
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofByteArray(Http.JSON.writeValueAsBytes(body)))
             .build();
+    return send(request);
+  }
+
+  private JsonNode send(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(path + ": " + response.body());
+        throw new IllegalStateException(request.uri() + ": " + response.body());
       }
       return Http.JSON.readTree(response.body());
     } catch (IOException e) {

@@ -28,7 +28,7 @@ final class Checks {
     for (Field field : draft.type().fields()) {
       if (field.slot() != Field.NO_SLOT
           && draft.get(field) != null
-          && draft.changes(field.name())) {
+          && draft.changes(field)) {
         value(draft, field);
       }
     }

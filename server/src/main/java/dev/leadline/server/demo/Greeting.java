@@ -56,14 +56,14 @@ public record Greeting(
 
        curl -u %4$s: %1$s/v1/identify -H 'Content-Type: application/json' -d '{
          "userId": "u-1001",
-         "traits": {"email": "clara.lindqvist@seabright-water.example", "firstName": "Clara",
-           "lastName": "Lindqvist", "company": "Seabright Water", "title": "Head of Operations",
+         "traits": {"email": "clara.lindqvist@brook-and-dale.example", "firstName": "Clara",
+           "lastName": "Lindqvist", "company": "Brook & Dale", "title": "Head of Operations",
            "country": "Germany"}}'
 
     2. Sales changes her title in Salesforce; some seconds later her prospect has it. Do it by hand
        on the pages of the simulated org (%2$s), or so:
 
-       curl -X PATCH %2$s/services/data/v65.0/sobjects/Lead/Email/clara.lindqvist@seabright-water.example \\
+       curl -X PATCH %2$s/services/data/v65.0/sobjects/Lead/Email/clara.lindqvist@brook-and-dale.example \\
          -H 'Authorization: Bearer %3$s' \\
          -H 'Content-Type: application/json' -d '{"Title": "Chief Operating Officer"}'
 
@@ -72,8 +72,8 @@ public record Greeting(
        node -e '
          const {Analytics} = require("@segment/analytics-node");
          const analytics = new Analytics({writeKey: "%4$s", host: "%1$s"});
-         analytics.identify({userId: "u-1002", traits: {email: "kenji.hayashi@heron-foods.example",
-           firstName: "Kenji", lastName: "Hayashi", company: "Heron Foods", country: "Japan"}});
+         analytics.identify({userId: "u-1002", traits: {email: "kenji.hayashi@sora-and-sons.example",
+           firstName: "Kenji", lastName: "Hayashi", company: "Sora & Sons", country: "Japan"}});
          analytics.closeAndFlush();'
 
     Some events come by themselves. Ctrl-C ends the demo; its data lasts until the next one starts.

@@ -21,6 +21,7 @@ import dev.leadline.rule.Rule;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.RuleSaved;
 import dev.leadline.server.demo.SampleCompany.Colleague;
+import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import dev.leadline.unit.Source;
 import dev.leadline.unit.Sources;
@@ -52,13 +53,14 @@ public final class LoadSample {
 
     /** The rooms of a hub. */
     public static Rooms of(Hub hub) {
+      Desk desk = Desk.over(hub);
       return new Rooms(
-          new Users(hub.database().jdbi()),
-          new Groups(hub.database().jdbi()),
+          desk.users(),
+          desk.groups(),
           hub.fields(),
           hub.sources(),
           hub.campaigns(),
-          new RuleBook(hub.database().jdbi(), hub.rules(), hub.clock()),
+          desk.rules(),
           hub.intake(),
           hub.clock());
     }

@@ -1,20 +1,19 @@
 package dev.leadline.server.demo;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A part of the world that one sales team of the sample company looks after. */
 enum Region {
   NORTH_AMERICA(
       "North America",
       38,
-      words(
+      Words.in(
           """
           Avery Blake Brooke Caleb Carter Dana Darren Elise Emerson Felicity Gavin Hailey Harper
           Hudson Imani Jasper Kendall Laurel Mason Morgan Nadine Owen Paige Quentin Reese Rowan
           Sadie Tobias Tessa Wade Whitney Zachary\
           """),
-      words(
+      Words.in(
           """
           Alderman Ashcroft Barlow Beckett Calloway Carver Dalton Delgado Easton Ferris Gallagher
           Hartwell Holloway Ingram Jennings Kirkland Langford Mercer Nolan Osborne Prescott Ramsey
@@ -32,13 +31,13 @@ enum Region {
   EUROPE(
       "Europe",
       27,
-      words(
+      Words.in(
           """
           Anneke Bastien Bruno Clara Dorothea Emil Elodie Fabio Frieda Giulia Henrik Isabelle Jannik
           Katarina Lorenzo Ludovic Marlene Matteo Nele Noemi Olaf Pauline Rafael Silke Sofia Tobias
           Ulrike Valentin Wiebke Yannick\
           """),
-      words(
+      Words.in(
           """
           Albrecht Bergmann Bianchi Castellano Delacroix Dietrich Ekman Fontaine Gerhardt Hofstra
           Janssen Keller Kowalczyk Lambert Lindqvist Marchetti Meister Nowak Ortega Pellegrini
@@ -56,12 +55,12 @@ enum Region {
   UK_AND_IRELAND(
       "UK & Ireland",
       12,
-      words(
+      Words.in(
           """
           Aidan Alistair Bronwyn Callum Ciara Dermot Eleanor Fergus Fiona Gareth Gemma Hamish Imogen
           Isla Lachlan Maeve Niamh Oisin Phoebe Rhys Rosalind Rory Sian Tamsin Verity\
           """),
-      words(
+      Words.in(
           """
           Abernathy Blackwood Brannigan Cartwright Corrigan Donnelly Fairfax Farrell Gilchrist
           Hathaway Kinsella Lockhart Macready Nesbitt Pemberton Penhaligon Rafferty Sinclair
@@ -75,12 +74,12 @@ enum Region {
   ASIA_PACIFIC(
       "Asia Pacific",
       15,
-      words(
+      Words.in(
           """
           Aarav Akira Anjali Chiho Daisuke Deepa Haruka Hiroshi Ishaan Jia Kavya Kenji Lakshmi Lian
           Madoka Mei Nikhil Priyanka Ravi Ren Sakura Sanjay Shreya Takumi Tanvi Wei Xiulan Yuki\
           """),
-      words(
+      Words.in(
           """
           Agarwal Banerjee Chandran Deshpande Fujimoto Goh Hayashi Ishikawa Iyer Kawamura Kulkarni
           Lim Matsuda Mehrotra Nair Okabe Patil Ramanathan Sakamoto Sethi Tanaka Teo Ueda Venkatesan
@@ -94,12 +93,12 @@ enum Region {
   LATIN_AMERICA(
       "Latin America",
       8,
-      words(
+      Words.in(
           """
           Alejandra Benicio Camila Catalina Diego Emiliano Esperanza Facundo Graciela Ignacio Joaquin
           Leticia Luciana Mateus Mercedes Thiago Renata Rodrigo Valeria Ximena\
           """),
-      words(
+      Words.in(
           """
           Aguilar Barbosa Cardenas Cordeiro Espinoza Figueroa Gallardo Herrera Ibarra Lacerda Machado
           Montenegro Nogueira Pacheco Quiroga Saavedra Tavares Urrutia Valenzuela Zapata\
@@ -160,9 +159,5 @@ enum Region {
   /** Its countries, each once. */
   List<String> countries() {
     return places.stream().map(Place::country).distinct().toList();
-  }
-
-  private static List<String> words(String text) {
-    return Stream.of(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -56,7 +56,8 @@ public record Crm(
             hub.identities(),
             new CrmUsers(),
             hub.intake(),
-            hub.outbox());
+            hub.outbox(),
+            hub.campaigns());
     SalesforceOrgs orgs =
         new SalesforceOrgs(
             unit -> access(stores.connectors(), secrets, unit),

@@ -8,6 +8,7 @@ import dev.leadline.prospect.ChangeLog;
 import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.Sweeps;
+import dev.leadline.sync.SyncStates;
 
 /** What people look at and edit, beside the rooms that a change passes through. */
 public record Desk(
@@ -17,7 +18,8 @@ public record Desk(
     ChangeLog changes,
     KeyBook keys,
     RuleBook rules,
-    Sweeps sweeps) {
+    Sweeps sweeps,
+    SyncStates syncStates) {
 
   public static Desk over(Hub hub) {
     Database database = hub.database();
@@ -28,6 +30,7 @@ public record Desk(
         new ChangeLog(database.jdbi()),
         new KeyBook(database.jdbi()),
         new RuleBook(database.jdbi(), hub.rules(), hub.clock()),
-        new Sweeps(database.jdbi(), hub.fields(), hub.rules()));
+        new Sweeps(database.jdbi(), hub.fields(), hub.rules()),
+        new SyncStates(database.jdbi()));
   }
 }
