@@ -76,7 +76,8 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--snapshot",
-      description = "File to take the records from at the start, if there, and to keep them in at the end.")
+      description =
+          "File to take the records from at the start, if there, and to keep them in at the end.")
   private @Nullable Path snapshot;
 
   @Option(
@@ -85,7 +86,10 @@ public final class Main implements Callable<Integer> {
           "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
   private List<String> declarations = new ArrayList<>();
 
-  @Option(names = "--with-parent", description = "Stop when standard input ends, as it does when the process that started this one is gone.")
+  @Option(
+      names = "--with-parent",
+      description =
+          "Stop when standard input ends, as it does when the process that started this one is gone.")
   private boolean withParent;
 
   private final PrintStream out;
@@ -112,7 +116,9 @@ public final class Main implements Callable<Integer> {
             seed,
             startAt,
             pubSubPort,
-            pubSubPlainPort, snapshot, declarations);
+            pubSubPlainPort,
+            snapshot,
+            declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator, stopped)));
@@ -139,7 +145,8 @@ public final class Main implements Callable<Integer> {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      Logger.getLogger(Main.class.getName()).log(Level.WARNING, "standard input broke; stopping", e);
+      Logger.getLogger(Main.class.getName())
+          .log(Level.WARNING, "standard input broke; stopping", e);
     }
     stopped.countDown();
   }

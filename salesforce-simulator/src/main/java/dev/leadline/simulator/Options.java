@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param startAt the org's time at the start as an ISO instant; null is now
  * @param pubSubPort the port of the Pub/Sub API with TLS; 0 takes a free one, as for the next
  * @param pubSubPlainPort the port of the Pub/Sub API in plain text
- * @param snapshot the file from which records come at the start and to which they go at the end; null for none
+ * @param snapshot the file from which records come at the start and to which they go at the end;
+ *     null for none
  * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead:
  *     Score__c | Score | double(18,2)}
  */
@@ -103,6 +104,15 @@ public record Options(
 
   public Options keptIn(Path file) {
     return new Options(
-        port, bind, clientId, clientSecret, seed, startAt, pubSubPort, pubSubPlainPort, file, declarations);
+        port,
+        bind,
+        clientId,
+        clientSecret,
+        seed,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        file,
+        declarations);
   }
 }

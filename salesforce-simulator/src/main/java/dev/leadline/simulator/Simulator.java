@@ -91,7 +91,12 @@ public final class Simulator implements AutoCloseable {
     org.gate(lateCommits);
     Control control =
         new Control(
-            org, apps, sessions, traffic, founded, new Control.Around(rules, lateCommits, pubSub, options.snapshot()));
+            org,
+            apps,
+            sessions,
+            traffic,
+            founded,
+            new Control.Around(rules, lateCommits, pubSub, options.snapshot()));
     options.declarations().stream()
         .filter(line -> !org.schema().declarations().contains(line))
         .forEach(control::declare);
@@ -113,7 +118,13 @@ public final class Simulator implements AutoCloseable {
                     "/id/*"),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
-    return new Simulator(org, web, app, founded, sessions, new Background(workers, bulk, pubSub, options.snapshot()));
+    return new Simulator(
+        org,
+        web,
+        app,
+        founded,
+        sessions,
+        new Background(workers, bulk, pubSub, options.snapshot()));
   }
 
   /** A new org, or the one that was kept in the snapshot file. */

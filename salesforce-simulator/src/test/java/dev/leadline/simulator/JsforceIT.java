@@ -23,7 +23,8 @@ class JsforceIT {
   void jsforceCannotTellTheOrgFromSalesforce() throws IOException, InterruptedException, PortTaken {
     boolean installed = Files.exists(NODE_TESTS.resolve("node_modules/jsforce/package.json"));
     Assumptions.assumeTrue(
-        MUST_RUN || installed, "jsforce is not installed: run 'npm ci' in salesforce-simulator/src/test/node");
+        MUST_RUN || installed,
+        "jsforce is not installed: run 'npm ci' in salesforce-simulator/src/test/node");
     Options options = Options.free().declaring("Lead: Key__c | Key | string(40) | external unique");
     try (Simulator simulator = Simulator.start(options)) {
       Path log = folder.resolve("node.log");

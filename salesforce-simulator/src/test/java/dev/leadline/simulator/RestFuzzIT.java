@@ -23,7 +23,17 @@ class RestFuzzIT {
     "{\"operation\":\"query\",\"query\":\"SELECT Id FROM Lead\"}",
   };
   private static final String[] PATHS = {
-    "/sobjects/Lead", "/composite/sobjects", "/composite", "/composite/batch", "/composite/graph", "/composite/tree/Account", "/composite/sobjects/Lead", "/jobs/query", "/jobs/ingest", "/sobjects/Lead/Email/a@b.co", "/composite/sobjects/Lead/Email",
+    "/sobjects/Lead",
+    "/composite/sobjects",
+    "/composite",
+    "/composite/batch",
+    "/composite/graph",
+    "/composite/tree/Account",
+    "/composite/sobjects/Lead",
+    "/jobs/query",
+    "/jobs/ingest",
+    "/sobjects/Lead/Email/a@b.co",
+    "/composite/sobjects/Lead/Email",
   };
   private static final String ODD = "[]{}\",:@\\\0é1eE-. ";
   private static final String[] METHODS = {"POST", "POST", "PATCH", "DELETE", "PUT", "GET"};
@@ -39,8 +49,12 @@ class RestFuzzIT {
         String method = METHODS[random.nextInt(METHODS.length)];
         String path = PATHS[random.nextInt(PATHS.length)];
         String body = broken(GOOD[random.nextInt(GOOD.length)], random);
-        Caller.Told told = org.send(method, DATA + path, body.getBytes(StandardCharsets.UTF_8), "application/json");
-        assertThat(told.status()).as("seed %d: %s %s %s → %s", seed, method, path, body, Json.text(told.body())).isLessThan(500);
+        Caller.Told told =
+            org.send(
+                method, DATA + path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+        assertThat(told.status())
+            .as("seed %d: %s %s %s → %s", seed, method, path, body, Json.text(told.body()))
+            .isLessThan(500);
       }
     }
   }

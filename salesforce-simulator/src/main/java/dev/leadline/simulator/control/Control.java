@@ -35,7 +35,8 @@ public final class Control {
   }
 
   /** The parts of the org that follow commits or stand before them. */
-  public record Around(Rules rules, LateCommits lateCommits, PubSub pubSub, @Nullable Path snapshot) {}
+  public record Around(
+      Rules rules, LateCommits lateCommits, PubSub pubSub, @Nullable Path snapshot) {}
 
   public Control(
       Org org,

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fills an object from a CSV file whose header names its fields; fields that the org fills itself may be given. */
+/**
+ * Fills an object from a CSV file whose header names its fields; fields that the org fills itself
+ * may be given.
+ */
 final class Seeding {
 
   private static final int PER_COMMIT = 2_000;
@@ -33,7 +36,8 @@ final class Seeding {
     Actor actor = Actor.seed(records.actor(ask).userId());
     List<Object> errors = new ArrayList<>();
     int saved = 0;
-    try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(ask.needText("csv"))) {
+    try (CsvReader<NamedCsvRecord> lines =
+        CsvReader.builder().ofNamedCsvRecord(ask.needText("csv"))) {
       List<NamedCsvRecord> chunk = new ArrayList<>();
       for (NamedCsvRecord line : lines) {
         chunk.add(line);
@@ -66,8 +70,10 @@ final class Seeding {
         } else if (errors.size() < MOST_ERRORS_TOLD) {
           errors.add(
               Map.of(
-                  "line", line.getStartingLineNumber(),
-                  "error", result.errors().getFirst().code() + ": " + result.errors().getFirst().message()));
+                  "line",
+                  line.getStartingLineNumber(),
+                  "error",
+                  result.errors().getFirst().code() + ": " + result.errors().getFirst().message()));
         }
       }
       tx.commit();

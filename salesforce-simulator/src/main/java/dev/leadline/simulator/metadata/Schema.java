@@ -54,7 +54,10 @@ public final class Schema {
     return changedAt;
   }
 
-  /** What was declared so far, as lines: {@code Thing__c | Thing} and {@code Lead: Score__c | Score | int(8)}. */
+  /**
+   * What was declared so far, as lines: {@code Thing__c | Thing} and {@code Lead: Score__c | Score
+   * | int(8)}.
+   */
   public List<String> declarations() {
     return List.copyOf(declarations);
   }

@@ -60,8 +60,7 @@ public final class Founding {
     // The first user creates itself, so its row must be numbered before its profile can name it as
     // the maker.
     String admin = make("User", user(ADMINISTRATOR, "Ada", "Administrator", "admin"));
-    String integration =
-        make("User", user(INTEGRATION, "Integration", "User", "integ"));
+    String integration = make("User", user(INTEGRATION, "Integration", "User", "integ"));
     String profile =
         make("Profile", Map.of("Name", "System Administrator", "UserType", "Standard"));
     make("Profile", Map.of("Name", "Standard User", "UserType", "Standard"));

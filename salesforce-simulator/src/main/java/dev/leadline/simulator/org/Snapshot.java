@@ -25,8 +25,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an org in a file: a line about the snapshot, then for each object a line with its fields and a line for
- * each record with its number and values, all JSON, packed with gzip.
+ * The records of an org in a file: a line about the snapshot, then for each object a line with its
+ * fields and a line for each record with its number and values, all JSON, packed with gzip.
  */
 public final class Snapshot {
 
@@ -133,7 +133,8 @@ public final class Snapshot {
     return rows;
   }
 
-  private static Row row(ObjectType type, List<Field> fields, List<?> values) throws Coercion.Unfit {
+  private static Row row(ObjectType type, List<Field> fields, List<?> values)
+      throws Coercion.Unfit {
     if (values.size() != fields.size() + 1 || !(values.getFirst() instanceof Integer number)) {
       throw new BadJson("a record does not fit its object");
     }
