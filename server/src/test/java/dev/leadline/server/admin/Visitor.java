@@ -59,7 +59,7 @@ public final class Visitor {
   public static Visitor signedIn(TestHub hub, String email, String password) {
     Visitor visitor = new Visitor(hub);
     HttpResponse<String> answer =
-        visitor.post("/sign-in", "/sign-in", "email", email, "password", password);
+        visitor.postWithTokenOf("/sign-in", "/sign-in", "email", email, "password", password);
     if (!location(answer).endsWith("/admin")) {
       throw new AssertionError("not signed in: " + answer.statusCode() + location(answer));
     }
@@ -78,12 +78,12 @@ public final class Visitor {
 
   /** Sends a form, named value after named value, with the token that every page carries. */
   public HttpResponse<String> post(String path, String... namesAndValues) {
-    return post(path, "/admin/account", namesAndValues);
+    return postWithTokenOf("/admin/account", path, namesAndValues);
   }
 
-  private HttpResponse<String> post(String path, String tokenFrom, String... namesAndValues) {
+  private HttpResponse<String> postWithTokenOf(String page, String path, String... namesAndValues) {
     List<String> pairs = new ArrayList<>();
-    pairs.add("_csrf=" + encoded(token(tokenFrom)));
+    pairs.add("_csrf=" + encoded(token(page)));
     for (int i = 0; i < namesAndValues.length; i += 2) {
       pairs.add(encoded(namesAndValues[i]) + '=' + encoded(namesAndValues[i + 1]));
     }
