@@ -9,6 +9,7 @@ import dev.leadline.salesforce.Schema.SObject;
 import dev.leadline.sync.Remote.Found;
 import dev.leadline.sync.Remote.Place;
 import dev.leadline.sync.Remote.Remedy;
+import dev.leadline.sync.Remote.RemoteField;
 import dev.leadline.sync.Remote.Suggestion;
 import dev.leadline.sync.Remote.Write;
 import dev.leadline.sync.Remote.Written;
@@ -26,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What Salesforce is known to answer, read without it. */
 class RecordedRepliesTest {
+  private static final RemoteField NONE =
+      new RemoteField("none", "none", FieldType.HIDDEN, false, false, true, 0, List.of());
   private static final Write CREATE = new Write.Create("Lead", Map.of());
 
   @Test
@@ -167,13 +170,11 @@ class RecordedRepliesTest {
 
     assertThat(lead.fields().keySet())
         .containsExactly("LastName", "Status", "OwnerId", "DoNotCall", "Email");
-    assertThat(lead.fields().get("LastName"))
-        .satisfies(name -> {
-          assertThat(name.required()).isTrue();
-          assertThat(name.length()).isEqualTo(80);
-        });
-    assertThat(lead.fields().get("Status").required()).isFalse();
-    assertThat(lead.fields().get("OwnerId").type()).isEqualTo(FieldType.CRM_USER);
+    RemoteField lastName = lead.fields().getOrDefault("LastName", NONE);
+    assertThat(lastName.required()).isTrue();
+    assertThat(lastName.length()).isEqualTo(80);
+    assertThat(lead.fields().getOrDefault("Status", NONE).required()).isFalse();
+    assertThat(lead.fields().getOrDefault("OwnerId", NONE).type()).isEqualTo(FieldType.CRM_USER);
     assertThat(DefaultMapping.of(lead))
         .extracting(Suggestion::field)
         .as("Email can be neither written nor is it worth reading alone; opted_out is not there")
@@ -219,7 +220,7 @@ class RecordedRepliesTest {
   }
 
   private static String field(String name, String type, String more) {
-    return ("{'name':'%s','label':'%s','type':'%s','createable':true,'updateable':true,%s}")
+    return "{'name':'%s','label':'%s','type':'%s','createable':true,'updateable':true,%s}"
         .formatted(name, name, type, more);
   }
 
