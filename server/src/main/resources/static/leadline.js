@@ -91,6 +91,10 @@
       event.preventDefault();
       return;
     }
+    if (event.submitter && event.submitter.hasAttribute("data-busy")) {
+      event.submitter.textContent = event.submitter.getAttribute("data-busy");
+      event.submitter.setAttribute("aria-busy", "true");
+    }
     // A second press of the button must not send the form again.
     if (!form.hasAttribute("hx-get") && !form.hasAttribute("hx-post") && form.method === "post") {
       setTimeout(function () {
@@ -123,6 +127,19 @@
       document.querySelectorAll("[data-when-chosen]").forEach(function (place) {
         place.hidden = chosen === 0;
       });
+    }
+  });
+
+  // What belongs to one choice only is hidden while another is made.
+  function showFor(select) {
+    document.querySelectorAll('[data-shown-for="' + select.id + '"]').forEach(function (part) {
+      part.hidden = part.getAttribute("data-values").split(" ").indexOf(select.value) < 0;
+    });
+  }
+  document.querySelectorAll("select[id]").forEach(showFor);
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("select[id]")) {
+      showFor(event.target);
     }
   });
 

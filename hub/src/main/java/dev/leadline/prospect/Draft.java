@@ -146,7 +146,9 @@ public final class Draft {
     if (known != null && observedAt < known) {
       return false;
     }
-    if (known == null || observedAt > known) {
+    // The time that all filled fields share no longer tells that of a field now cleared.
+    boolean losesTime = value.isEmpty() && !observed.containsKey(field);
+    if (known == null || observedAt > known || losesTime) {
       observed.put(field, observedAt);
       touched = true;
     }

@@ -25,21 +25,45 @@ public final class Fields {
     return known.computeIfAbsent(unit, this::load);
   }
 
-  /** Adds a custom field. Its name must be new in the unit. */
-  public void create(Field field) {
-    jdbi.useHandle(tx ->
-        tx.createUpdate(
-                """
-                INSERT INTO field (unit, name, label, type, custom, options)
-                VALUES (:unit, :name, :label, :type, true, :options)
-                """)
-            .bind("unit", field.unit())
-            .bind("name", field.name())
-            .bind("label", field.label())
-            .bind("type", field.type().name())
-            .bindArray("options", String.class, field.options())
-            .execute());
+  /** Adds a custom field; answers false, and does nothing, where the unit has one of that name. */
+  public boolean create(Field field) {
+    int added =
+        jdbi.withHandle(tx ->
+            tx.createUpdate(
+                    """
+                    INSERT INTO field (unit, name, label, type, custom, options)
+                    VALUES (:unit, :name, :label, :type, true, :options)
+                    ON CONFLICT DO NOTHING
+                    """)
+                .bind("unit", field.unit())
+                .bind("name", field.name())
+                .bind("label", field.label())
+                .bind("type", field.type().name())
+                .bindArray("options", String.class, field.options())
+                .execute());
     known.remove(field.unit());
+    return added == 1;
+  }
+
+  /**
+   * Changes what a custom field is called and which values it offers; values that are kept already
+   * stay. Answers whether there is such a custom field.
+   */
+  public boolean describe(int unit, String name, String label, List<String> options) {
+    int changed =
+        jdbi.withHandle(tx ->
+            tx.createUpdate(
+                    """
+                    UPDATE field SET label = :label, options = :options
+                    WHERE unit = :unit AND name = :name AND custom
+                    """)
+                .bind("unit", unit)
+                .bind("name", name)
+                .bind("label", label)
+                .bindArray("options", String.class, options)
+                .execute());
+    known.remove(unit);
+    return changed == 1;
   }
 
   /** Forgets what was remembered, so that an edit made on another node is seen. */

@@ -43,6 +43,19 @@ class DraftTest {
   }
 
   @Test
+  void aFieldClearedAtTheTimeThatAllShareRemembersWhen() {
+    Draft first = Draft.create(1, 1);
+    first.set("city", "Ulm", 100, WEBSITE);
+    first.set("phone", "1", 100, WEBSITE);
+    Draft second = Draft.of(first.after(NOW));
+    second.set("city", "", 100, WEBSITE);
+    Draft third = Draft.of(second.after(NOW));
+
+    assertThat(third.set("city", "Bonn", 99, WEBSITE)).isFalse();
+    assertThat(third.field("city")).isEmpty();
+  }
+
+  @Test
   void oneTimeSharedByAllFieldsIsKeptOnce() {
     Draft draft = Draft.create(1, 1);
     draft.set("city", "Ulm", 100, WEBSITE);

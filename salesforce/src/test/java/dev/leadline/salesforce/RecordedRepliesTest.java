@@ -9,7 +9,6 @@ import dev.leadline.salesforce.Schema.SObject;
 import dev.leadline.sync.Remote.Found;
 import dev.leadline.sync.Remote.Place;
 import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.Remote.RemoteField;
 import dev.leadline.sync.Remote.Suggestion;
 import dev.leadline.sync.Remote.Write;
 import dev.leadline.sync.Remote.Written;
@@ -27,8 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What Salesforce is known to answer, read without it. */
 class RecordedRepliesTest {
-  private static final RemoteField NONE =
-      new RemoteField("none", "none", FieldType.HIDDEN, false, false, true, 0, List.of());
   private static final Write CREATE = new Write.Create("Lead", Map.of());
 
   @Test
@@ -170,11 +167,15 @@ class RecordedRepliesTest {
 
     assertThat(lead.fields().keySet())
         .containsExactly("LastName", "Status", "OwnerId", "DoNotCall", "Email");
-    RemoteField lastName = lead.fields().getOrDefault("LastName", NONE);
-    assertThat(lastName.required()).isTrue();
-    assertThat(lastName.length()).isEqualTo(80);
-    assertThat(lead.fields().getOrDefault("Status", NONE).required()).isFalse();
-    assertThat(lead.fields().getOrDefault("OwnerId", NONE).type()).isEqualTo(FieldType.CRM_USER);
+    assertThat(lead.fields().get("LastName"))
+        .satisfies(name -> {
+          assertThat(name.required()).isTrue();
+          assertThat(name.length()).isEqualTo(80);
+        });
+    assertThat(lead.fields().get("Status"))
+        .satisfies(status -> assertThat(status.required()).isFalse());
+    assertThat(lead.fields().get("OwnerId"))
+        .satisfies(owner -> assertThat(owner.type()).isEqualTo(FieldType.CRM_USER));
     assertThat(DefaultMapping.of(lead))
         .extracting(Suggestion::field)
         .as("Email can be neither written nor is it worth reading alone; opted_out is not there")

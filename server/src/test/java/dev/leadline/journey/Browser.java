@@ -42,8 +42,7 @@ final class Browser implements AutoCloseable {
   static Browser open(Path chromium) {
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Page page =
         playwright
             .chromium()
@@ -73,8 +72,7 @@ final class Browser implements AutoCloseable {
 
   /** The words on the page of the prospect with this email, found by searching for it. */
   String prospect(World world, String email) {
-    page.navigate(
-        world.hub() + "/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+    page.navigate(world.hub() + "/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
     Locator row = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first();
     row.click();
     return page.getByRole(AriaRole.MAIN).innerText();
@@ -82,9 +80,7 @@ final class Browser implements AutoCloseable {
 
   void screenshot(String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   @Override

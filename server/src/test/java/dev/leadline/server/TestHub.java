@@ -1,5 +1,6 @@
 package dev.leadline.server;
 
+import dev.leadline.db.DatabaseSettings;
 import dev.leadline.db.TestDatabase;
 import dev.leadline.ingest.Signals;
 import dev.leadline.server.configuration.HttpSettings;
@@ -52,8 +53,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     database.beforeAll(context);
     Path data = Files.createTempDirectory("leadline-test");
-    Settings settings =
-        Settings.in(data).with(HttpSettings.local(0)).with(database.settings());
+    Settings settings = Settings.in(data).with(HttpSettings.local(0)).with(database.settings());
     RunningHub hub = RunningHub.open(change.apply(settings));
     running = Optional.of(new Running(hub, hub.hub().sources().create(UNIT, "Test"), data));
   }
@@ -66,6 +66,16 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
     }
     running = Optional.empty();
     database.afterAll(context);
+  }
+
+  /** How its database is reached. */
+  public DatabaseSettings databaseSettings() {
+    return database.settings();
+  }
+
+  /** Its data folder. */
+  public Path data() {
+    return running.orElseThrow().data;
   }
 
   /** The whole server. */

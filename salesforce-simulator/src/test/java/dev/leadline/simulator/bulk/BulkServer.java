@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,10 @@ final class BulkServer implements AutoCloseable {
     tomcat.setHostname("127.0.0.1");
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
-    var context = tomcat.addContext("", folder.getPath());
+    StandardContext context = (StandardContext) tomcat.addContext("", folder.getPath());
+    // Nothing is reloaded here, so what Tomcat checks for leaks after a stop only fills the log.
+    context.setClearReferencesThreadLocals(false);
+    context.setClearReferencesRmiTargets(false);
     Tomcat.addServlet(context, "bulk", new Front());
     context.addServletMappingDecoded("/*", "bulk");
     tomcat.start();

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -16,29 +17,32 @@ public final class Access implements AuthorizationManager<RequestAuthorizationCo
   /**
    * A line of the table; the first that fits decides.
    *
-   * @param address the address itself, or its beginning where it ends with a slash and a star
+   * @param address a star stands for one part of the path; at the end, for all below and the path
+   *     itself
    * @param right empty: everybody who is signed in
    */
-  private record Line(boolean readsOnly, String address, Optional<Right> right) {
+  private record Line(boolean readsOnly, Pattern address, Optional<Right> right) {
+    static Line of(boolean readsOnly, String address, Optional<Right> right) {
+      String below = address.endsWith("/*") ? "(/.*)?" : "";
+      String rest = below.isEmpty() ? address : address.substring(0, address.length() - 2);
+      return new Line(readsOnly, Pattern.compile(rest.replace("*", "[^/]+") + below), right);
+    }
+
     boolean fits(String method, String path) {
       boolean reads = method.equals("GET") || method.equals("HEAD");
-      if (readsOnly && !reads) {
-        return false;
-      }
-      return address.endsWith("/*")
-          ? path.startsWith(address.substring(0, address.length() - 1))
-              || path.equals(address.substring(0, address.length() - 2))
-          : path.equals(address);
+      return (reads || !readsOnly) && address.matcher(path).matches();
     }
   }
 
   private static final List<Line> TABLE =
       List.of(
           everybody("/admin"),
+          everybody("/admin/now"),
           everybody("/admin/account/*"),
           any("/admin/prospects/export", Right.EXPORT_PROSPECTS),
           any("/admin/prospects/bulk", Right.ASSIGN_PROSPECTS),
           any("/admin/prospects/new", Right.ASSIGN_PROSPECTS),
+          any("/admin/prospects/*/assign", Right.ASSIGN_PROSPECTS),
           reading("/admin/prospects/*", Right.SEE_PROSPECTS),
           any("/admin/prospects/*", Right.EDIT_PROSPECTS),
           any("/admin/rules/new", Right.EDIT_RULES),
@@ -81,14 +85,14 @@ public final class Access implements AuthorizationManager<RequestAuthorizationCo
   }
 
   private static Line everybody(String address) {
-    return new Line(false, address, Optional.empty());
+    return Line.of(false, address, Optional.empty());
   }
 
   private static Line reading(String address, Right right) {
-    return new Line(true, address, Optional.of(right));
+    return Line.of(true, address, Optional.of(right));
   }
 
   private static Line any(String address, Right right) {
-    return new Line(false, address, Optional.of(right));
+    return Line.of(false, address, Optional.of(right));
   }
 }

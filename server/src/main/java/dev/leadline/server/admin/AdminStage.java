@@ -1,5 +1,8 @@
 package dev.leadline.server.admin;
 
+import dev.leadline.server.admin.connector.ConnectorStage;
+import dev.leadline.server.admin.crew.CrewStage;
+import dev.leadline.server.admin.field.FieldStage;
 import dev.leadline.server.admin.prospect.BulkEdits;
 import dev.leadline.server.admin.prospect.ExportProspects;
 import dev.leadline.server.admin.prospect.Names;
@@ -7,16 +10,19 @@ import dev.leadline.server.admin.prospect.OneProspect;
 import dev.leadline.server.admin.prospect.ProspectEdits;
 import dev.leadline.server.admin.prospect.ProspectForms;
 import dev.leadline.server.admin.prospect.ProspectLists;
+import dev.leadline.server.admin.prospect.ProspectSync;
 import dev.leadline.server.admin.rule.Catalog;
 import dev.leadline.server.admin.rule.DryRuns;
 import dev.leadline.server.admin.rule.RuleForms;
 import dev.leadline.server.admin.rule.RulePages;
 import dev.leadline.server.admin.source.EventPages;
 import dev.leadline.server.admin.source.SourcePages;
+import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -24,6 +30,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The pages for people: one bean for each kind of page. */
 @Configuration(proxyBeanMethods = false)
+@Import({CrewStage.class, FieldStage.class, ConnectorStage.class})
 public class AdminStage {
   @Bean
   Desk desk(Hub hub) {
@@ -40,9 +47,7 @@ public class AdminStage {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry
-            .addInterceptor(shells)
-            .addPathPatterns("/", "/sign-in", "/admin", "/admin/**");
+        registry.addInterceptor(shells).addPathPatterns("/", "/sign-in", "/admin", "/admin/**");
       }
     };
   }
@@ -63,8 +68,8 @@ public class AdminStage {
   }
 
   @Bean
-  HomePage homePage(Hub hub, Desk desk) {
-    return new HomePage(desk.search(), hub.counts());
+  HomePage homePage(Hub hub, Desk desk, Crm crm) {
+    return new HomePage(desk.search(), hub.counts(), crm, hub.clock());
   }
 
   @Bean
@@ -78,9 +83,14 @@ public class AdminStage {
   }
 
   @Bean
-  ProspectLists prospectLists(Hub hub, Desk desk, Names.Rooms names) {
+  ProspectSync prospectSync(Desk desk, Crm crm, ProspectEdits edits) {
+    return new ProspectSync(crm, desk.syncStates(), edits);
+  }
+
+  @Bean
+  ProspectLists prospectLists(Hub hub, Desk desk, Names.Rooms names, ProspectSync sync) {
     return new ProspectLists(
-        desk.search(), names, new ExportProspects(desk.search(), hub.fields()));
+        desk.search(), names, new ExportProspects(desk.search(), hub.fields()), sync);
   }
 
   @Bean
@@ -89,8 +99,9 @@ public class AdminStage {
   }
 
   @Bean
-  OneProspect oneProspect(ProspectEdits edits, Hub hub, Desk desk, Names.Rooms names) {
-    return new OneProspect(edits, hub.fields(), desk.changes(), desk.keys(), names);
+  OneProspect oneProspect(
+      ProspectEdits edits, Hub hub, Desk desk, Names.Rooms names, ProspectSync sync) {
+    return new OneProspect(edits, hub.fields(), desk.changes(), desk.keys(), names, sync);
   }
 
   @Bean

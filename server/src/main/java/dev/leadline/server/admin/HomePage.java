@@ -8,11 +8,17 @@ import dev.leadline.prospect.Wanted;
 import dev.leadline.prospect.Wanted.Assigned;
 import dev.leadline.prospect.Wanted.Bin;
 import dev.leadline.server.access.SignedIn;
+import dev.leadline.server.wiring.Crm;
+import dev.leadline.sync.Connector;
+import dev.leadline.sync.Reason;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,37 +33,98 @@ public final class HomePage {
   /** How many signals met a fate since the start. */
   public record FateCount(String fate, String tone, long number) {}
 
-  /** The page. */
-  public record Home(List<Figure> prospects, List<FateCount> signals, long duplicates) {}
+  /**
+   * How the sync with Salesforce is doing.
+   *
+   * @param trouble what the last call said when it failed as a whole; the empty text: nothing
+   */
+  public record Health(String state, String tone, String trouble, List<Figure> figures) {}
+
+  /**
+   * The page.
+   *
+   * @param pace signals a second; the empty text: not known yet
+   */
+  public record Home(
+      List<Figure> prospects,
+      List<FateCount> signals,
+      long duplicates,
+      String pace,
+      Optional<Health> health) {}
 
   private final ProspectSearch search;
   private final Counts counts;
+  private final Crm crm;
+  private final Pace pace;
 
-  public HomePage(ProspectSearch search, Counts counts) {
+  public HomePage(ProspectSearch search, Counts counts, Crm crm, InstantSource clock) {
     this.search = search;
     this.counts = counts;
+    this.crm = crm;
+    this.pace = new Pace(clock);
   }
 
   @GetMapping("/admin")
   public ModelAndView home(@AuthenticationPrincipal SignedIn user) {
-    List<FateCount> signals =
-        Right.SOURCES.isOf(user.role())
-            ? Arrays.stream(Fate.values()).map(this::signals).toList()
-            : List.of();
-    return new ModelAndView(
-        "home", "page", new Home(figures(user), signals, counts.duplicates()));
+    return new ModelAndView("home", "page", page(user));
+  }
+
+  /** The part of the page that asks for itself again and again. */
+  @GetMapping("/admin/now")
+  public ModelAndView now(@AuthenticationPrincipal SignedIn user) {
+    return new ModelAndView("home-now", "page", page(user));
+  }
+
+  private Home page(SignedIn user) {
+    boolean sources = Right.SOURCES.isOf(user.role());
+    return new Home(
+        figures(user),
+        sources ? Arrays.stream(Fate.values()).map(this::signals).toList() : List.of(),
+        counts.duplicates(),
+        sources ? pace() : "",
+        Right.ASSIGN_PROSPECTS.isOf(user.role()) ? Optional.of(health(user)) : Optional.empty());
+  }
+
+  private String pace() {
+    long all = Arrays.stream(Fate.values()).mapToLong(counts::of).sum() + counts.duplicates();
+    OptionalDouble perSecond = pace.look(all);
+    return perSecond.isEmpty()
+        ? ""
+        : String.format(Locale.ENGLISH, "%,.1f", perSecond.getAsDouble());
+  }
+
+  private Health health(SignedIn user) {
+    Optional<Connector> connector = crm.stores().connectors().find(user.unit(), Crm.REMOTE);
+    Map<Reason, Long> counts = crm.explain().counts(user.unit(), Crm.REMOTE);
+    String trouble = connector.map(Connector::trouble).orElse("");
+    boolean running = connector.map(Connector::running).orElse(false);
+    String state = connector.isEmpty() ? "not connected" : running ? "running" : "paused";
+    String tone = !running ? "secondary" : trouble.isEmpty() ? "green" : "red";
+    return new Health(
+        state,
+        tone,
+        trouble,
+        List.of(
+            sync(counts, Reason.IN_STEP, "linked", "/admin/prospects?sync=linked"),
+            sync(counts, Reason.WAITING, "waiting to be sent", ""),
+            sync(counts, Reason.PARKED, "in error", "/admin/prospects?sync=error"),
+            sync(counts, Reason.DELETED, "deleted there", "")));
+  }
+
+  private static Figure sync(
+      Map<Reason, Long> counts, Reason reason, String label, String address) {
+    return new Figure(
+        String.format(Locale.ENGLISH, "%,d", counts.getOrDefault(reason, 0L)), label, address);
   }
 
   private FateCount signals(Fate fate) {
-    return new FateCount(
-        fate.name().toLowerCase(Locale.ROOT), Tone.of(fate), counts.of(fate));
+    return new FateCount(fate.name().toLowerCase(Locale.ROOT), Tone.of(fate), counts.of(fate));
   }
 
   private List<Figure> figures(SignedIn user) {
     Wanted all = Wanted.all(user.unit());
     if (Right.ownProspectsOnly(user.role())) {
-      return List.of(
-          figure(all.assigned(new Assigned.To(user.id())), "assigned to you", Map.of()));
+      return List.of(figure(all.assigned(new Assigned.To(user.id())), "assigned to you", Map.of()));
     }
     List<Figure> figures = new ArrayList<>();
     figures.add(figure(all, "prospects", Map.of()));

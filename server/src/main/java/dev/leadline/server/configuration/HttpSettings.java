@@ -5,7 +5,7 @@ package dev.leadline.server.configuration;
  *
  * @param address to bind; empty: all of them
  * @param port 0: any that is free
- * @param behindProxy whether X-Forwarded headers are believed
+ * @param behindProxy whether X-Forwarded headers are believed, and cookies travel by TLS only
  */
 public record HttpSettings(
     String address, int port, boolean behindProxy, Metrics metrics, AccessLog accessLog) {
@@ -31,8 +31,7 @@ public record HttpSettings(
 
   public HttpSettings {
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException(
-          "the HTTP port must be between 0 and 65535, not " + port);
+      throw new IllegalArgumentException("http.port must be between 0 and 65535, not " + port);
     }
   }
 

@@ -21,6 +21,7 @@ import dev.leadline.rule.Rule;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.RuleSaved;
 import dev.leadline.server.demo.SampleCompany.Colleague;
+import dev.leadline.server.wiring.Desk;
 import dev.leadline.server.wiring.Hub;
 import dev.leadline.unit.Source;
 import dev.leadline.unit.Sources;
@@ -52,13 +53,14 @@ public final class LoadSample {
 
     /** The rooms of a hub. */
     public static Rooms of(Hub hub) {
+      Desk desk = Desk.over(hub);
       return new Rooms(
-          new Users(hub.database().jdbi()),
-          new Groups(hub.database().jdbi()),
+          desk.users(),
+          desk.groups(),
           hub.fields(),
           hub.sources(),
           hub.campaigns(),
-          new RuleBook(hub.database().jdbi(), hub.rules(), hub.clock()),
+          desk.rules(),
           hub.intake(),
           hub.clock());
     }
@@ -113,8 +115,7 @@ public final class LoadSample {
     Map<String, Campaign> campaigns = campaigns(crm);
     rules(users, groups, campaigns);
     int prospects = prospects(SampleCompany.people().next(SampleCompany.PROSPECTS));
-    return new Loaded(
-        administrator(users).id(), Map.copyOf(sources), prospects);
+    return new Loaded(administrator(users).id(), Map.copyOf(sources), prospects);
   }
 
   private static User administrator(Map<String, User> users) {
@@ -167,14 +168,15 @@ public final class LoadSample {
 
   private Map<String, Campaign> campaigns(CrmIds crm) {
     List<Campaigns.Theirs> theirs = new ArrayList<>();
-    SampleCompany.campaigns().forEach(campaign -> {
-      String crmId = crm.campaigns().get(campaign.name());
-      if (crmId == null) {
-        rooms.campaigns().create(SampleCompany.UNIT, campaign);
-      } else {
-        theirs.add(new Campaigns.Theirs(crmId, campaign));
-      }
-    });
+    SampleCompany.campaigns()
+        .forEach(campaign -> {
+          String crmId = crm.campaigns().get(campaign.name());
+          if (crmId == null) {
+            rooms.campaigns().create(SampleCompany.UNIT, campaign);
+          } else {
+            theirs.add(new Campaigns.Theirs(crmId, campaign));
+          }
+        });
     rooms.campaigns().save(SampleCompany.UNIT, theirs);
     return rooms.campaigns().all(SampleCompany.UNIT).stream()
         .collect(Collectors.toMap(Campaign::name, campaign -> campaign, (first, second) -> first));
@@ -194,13 +196,15 @@ public final class LoadSample {
             users.values().stream().map(User::id).collect(Collectors.toSet()),
             Set.copyOf(groups.values()),
             statuses);
-    new SampleRules(groups, ids).all().forEach(wording -> {
-      RuleSaved saved = rooms.ruleBook().create(SampleCompany.UNIT, wording, known);
-      if (!(saved instanceof RuleSaved.Kept(Rule rule))) {
-        throw new IllegalStateException("the sample rule was not kept: " + saved);
-      }
-      rooms.ruleBook().resume(rule.id());
-    });
+    new SampleRules(groups, ids)
+        .all()
+        .forEach(wording -> {
+          RuleSaved saved = rooms.ruleBook().create(SampleCompany.UNIT, wording, known);
+          if (!(saved instanceof RuleSaved.Kept(Rule rule))) {
+            throw new IllegalStateException("the sample rule was not kept: " + saved);
+          }
+          rooms.ruleBook().resume(rule.id());
+        });
   }
 
   private int prospects(List<Person> people) throws Exception {
@@ -208,7 +212,8 @@ public final class LoadSample {
     for (int from = 0; from < people.size(); from += BATCH) {
       List<Change> changes = new ArrayList<>(BATCH);
       Instant now = rooms.clock().instant();
-      people.subList(from, Math.min(from + BATCH, people.size()))
+      people
+          .subList(from, Math.min(from + BATCH, people.size()))
           .forEach(person -> changes.add(change(person, now)));
       for (Outcome outcome : rooms.intake().accept(changes)) {
         created += outcome instanceof Outcome.Created ? 1 : 0;

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -31,6 +33,8 @@ public final class RunDemo implements AutoCloseable {
   private static final String OVERLAP_SECONDS = "30";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private record SeededOrg(SimulatedOrg.Address address, Org org, LoadSample.CrmIds ids) {}
 
   private final DemoSettings settings;
   private final Consumer<String> tell;
@@ -54,8 +58,7 @@ public final class RunDemo implements AutoCloseable {
       return Path.of(given);
     }
     try {
-      Path jar =
-          Path.of(RunDemo.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(RunDemo.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path home = jar.resolve("../../..").normalize(); // HOME/server/target/leadline.jar
       return home.equals(jar) ? Path.of("") : home;
     } catch (URISyntaxException e) {
@@ -95,15 +98,18 @@ public final class RunDemo implements AutoCloseable {
     if (directory.isUsed()) {
       Database.empty(hubSettings.database());
     }
+    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    opened.keep(client::shutdownNow);
+    FutureTask<SeededOrg> seeding = new FutureTask<>(() -> seed(simulator, client));
+    Thread.startVirtualThread(seeding);
     RunningHub hub = opened.keep(RunningHub.open(hubSettings));
-    SimulatedOrg.Address address = simulator.address();
-    HttpClient client = opened.keep(HttpClient.newBuilder().connectTimeout(CONNECT).build());
-    Org org = new Org(client, address);
-    LoadSample.Loaded loaded = load(hub, org, address);
+    SeededOrg seeded = result(seeding);
+    SimulatedOrg.Address address = seeded.address();
+    LoadSample.Loaded loaded = load(hub, seeded);
     String url = "http://" + LOOPBACK + ":" + hub.port();
     if (settings.eventsPerMinute() > 0) {
       Duration pause = Duration.ofMinutes(1).dividedBy(settings.eventsPerMinute());
-      opened.keep(new Trickle(client, url, loaded.writeKey(), org, pause)).start();
+      opened.keep(new Trickle(client, url, loaded.writeKey(), seeded.org(), pause)).start();
     }
     return new Greeting(
         url,
@@ -114,13 +120,27 @@ public final class RunDemo implements AutoCloseable {
         password);
   }
 
-  private LoadSample.Loaded load(RunningHub hub, Org org, SimulatedOrg.Address address)
-      throws Exception {
+  /** What the org needs is done while the hub starts. */
+  private static SeededOrg seed(SimulatedOrg simulator, HttpClient client) throws Exception {
+    SimulatedOrg.Address address = simulator.address();
+    Org org = new Org(client, address);
+    return new SeededOrg(address, org, new SeedOrg(org).seed());
+  }
+
+  private static <T> T result(FutureTask<T> task) throws Exception {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private LoadSample.Loaded load(RunningHub hub, SeededOrg seeded) throws Exception {
     tell.accept("loading the sample company ...");
-    LoadSample.CrmIds ids = new SeedOrg(org).seed();
     long from = System.nanoTime();
     LoadSample.Loaded loaded =
-        new LoadSample(LoadSample.Rooms.of(hub.hub())).load(ids, () -> connect(hub.crm(), address));
+        new LoadSample(LoadSample.Rooms.of(hub.hub()))
+            .load(seeded.ids(), () -> connect(hub.crm(), seeded.address()));
     tell.accept(
         "%,d prospects in %.1f s; those who are assigned go on to Salesforce"
             .formatted(loaded.prospects(), (System.nanoTime() - from) / 1e9));

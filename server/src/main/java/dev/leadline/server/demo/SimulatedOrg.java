@@ -83,8 +83,7 @@ final class SimulatedOrg implements AutoCloseable {
   /** Waits until it is ready. */
   Address address() throws InterruptedException {
     try {
-      JsonNode told =
-          JsonMapper.shared().readTree(firstLine.get(START_SECONDS, TimeUnit.SECONDS));
+      JsonNode told = JsonMapper.shared().readTree(firstLine.get(START_SECONDS, TimeUnit.SECONDS));
       return new Address(
           told.path("rest").asString(""),
           told.path("control").asString(""),

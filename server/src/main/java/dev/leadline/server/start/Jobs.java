@@ -5,6 +5,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.leadline.intake.SweepRules;
+import dev.leadline.rule.Sweeps;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
@@ -16,7 +18,7 @@ import java.util.List;
 final class Jobs implements AutoCloseable {
   private static final String TABLE = "job";
   private static final Duration SILENCE = Duration.ofMinutes(2);
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int FORGET_AT_ONCE = 5_000;
 
@@ -24,16 +26,20 @@ final class Jobs implements AutoCloseable {
   private final Crm crm;
   private final Settings settings;
   private final List<RecurringTask<Void>> tasks;
+  private final SweepRules sweeps;
   private final Scheduler scheduler;
 
   Jobs(Hub hub, Crm crm, Settings settings) {
     this.hub = hub;
     this.crm = crm;
     this.settings = settings;
+    this.sweeps =
+        new SweepRules(new Sweeps(hub.database().jdbi(), hub.fields(), hub.rules()), hub.intake());
     Duration poll = settings.sync().poll();
     this.tasks =
         List.of(
             every(poll, "pull-changes", this::pull),
+            every(Duration.ofSeconds(5), "sweep-rules", this::sweep),
             every(Duration.ofMinutes(1), "rescue-messages", this::rescue),
             every(Duration.ofHours(1), "forget-signals", this::forget));
     this.scheduler =
@@ -64,6 +70,20 @@ final class Jobs implements AutoCloseable {
 
   private void pull() {
     crm.pull().once();
+  }
+
+  /** A rule that was resumed looks at the prospects that are there, page by page. */
+  private void sweep() {
+    try {
+      boolean more;
+      do {
+        more = sweeps.once();
+      } while (more && !Thread.currentThread().isInterrupted());
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The database did not take a page of a sweep", e);
+    }
   }
 
   private void rescue() {

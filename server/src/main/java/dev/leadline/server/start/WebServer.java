@@ -9,7 +9,6 @@ import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -25,13 +24,8 @@ public final class WebServer implements AutoCloseable {
     this.context = context;
   }
 
-  /** Without the sync: its pages say so. */
-  public static WebServer open(Hub hub, Settings settings) {
-    return open(hub, null, settings);
-  }
-
   /** Answers once requests are served. */
-  public static WebServer open(Hub hub, @Nullable Crm crm, Settings settings) {
+  public static WebServer open(Hub hub, Crm crm, Settings settings) {
     SpringApplication application =
         new SpringApplication(
             WebStage.class,
@@ -49,16 +43,13 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(application.run());
   }
 
-  private static void hand(
-      GenericApplicationContext context, Hub hub, @Nullable Crm crm, Settings settings) {
+  private static void hand(GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("leadline", properties(settings)));
     context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
-    if (crm != null) {
-      context.registerBean(Crm.class, () -> crm);
-    }
+    context.registerBean(Crm.class, () -> crm);
     context.registerBean(Settings.class, () -> settings);
   }
 
@@ -74,10 +65,14 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("server.compression.enabled", true);
+    // Senders keep few connections and use each for ever.
+    properties.put("server.tomcat.max-keep-alive-requests", -1);
+    properties.put("server.tomcat.keep-alive-timeout", "60s");
     properties.put("server.servlet.session.timeout", "8h");
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
     properties.put("server.servlet.session.cookie.same-site", "lax");
+    properties.put("server.servlet.session.cookie.secure", http.behindProxy());
     properties.put("server.forward-headers-strategy", http.behindProxy() ? "native" : "none");
     properties.put("server.servlet.session.tracking-modes", "cookie");
     properties.put("spring.mvc.formcontent.filter.enabled", false);
@@ -105,11 +100,13 @@ public final class WebServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.tomcat.accesslog.enabled", true);
     properties.put(
-        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs"));
+        "server.tomcat.accesslog.directory",
+        settings.data().toAbsolutePath().resolve("logs").toString());
     properties.put("server.tomcat.accesslog.prefix", "access");
     properties.put("server.tomcat.accesslog.max-days", 14);
     properties.put(
-        "server.tomcat.accesslog.pattern", "%{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %a \"%m %U\" %s %B %D us");
+        "server.tomcat.accesslog.pattern",
+        "%{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %a \"%m %U\" %s %B %D us");
     if (wanted == AccessLog.UNUSUAL) {
       properties.put("server.tomcat.accesslog.condition-unless", SegmentDoor.USUAL);
     }

@@ -2,12 +2,13 @@ package dev.leadline.server.wiring;
 
 import dev.leadline.crew.Groups;
 import dev.leadline.crew.Users;
+import dev.leadline.db.Database;
 import dev.leadline.identity.KeyBook;
 import dev.leadline.prospect.ChangeLog;
 import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.Sweeps;
-import org.jdbi.v3.core.Jdbi;
+import dev.leadline.sync.SyncStates;
 
 /** What people look at and edit, beside the rooms that a change passes through. */
 public record Desk(
@@ -17,17 +18,19 @@ public record Desk(
     ChangeLog changes,
     KeyBook keys,
     RuleBook rules,
-    Sweeps sweeps) {
+    Sweeps sweeps,
+    SyncStates syncStates) {
 
   public static Desk over(Hub hub) {
-    Jdbi jdbi = hub.database().jdbi();
+    Database database = hub.database();
     return new Desk(
-        new Users(jdbi),
-        new Groups(jdbi),
-        new ProspectSearch(jdbi),
-        new ChangeLog(jdbi),
-        new KeyBook(jdbi),
-        new RuleBook(jdbi, hub.rules(), hub.clock()),
-        new Sweeps(jdbi, hub.fields()));
+        new Users(database.jdbi()),
+        new Groups(database.jdbi()),
+        new ProspectSearch(database.jdbi()),
+        new ChangeLog(database.jdbi()),
+        new KeyBook(database.jdbi()),
+        new RuleBook(database.jdbi(), hub.rules(), hub.clock()),
+        new Sweeps(database.jdbi(), hub.fields(), hub.rules()),
+        new SyncStates(database.jdbi()));
   }
 }

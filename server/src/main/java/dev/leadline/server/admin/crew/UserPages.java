@@ -1,250 +1,191 @@
 package dev.leadline.server.admin.crew;
 
-import dev.leadline.crew.Profile;
+import dev.leadline.crew.Groups;
+import dev.leadline.crew.Groups.Group;
 import dev.leadline.crew.Role;
 import dev.leadline.crew.User;
 import dev.leadline.crew.UserPage;
 import dev.leadline.crew.UserPage.Cursor;
-import dev.leadline.crew.UserPage.Filter;
 import dev.leadline.crew.UserSaved;
 import dev.leadline.crew.Users;
-import dev.leadline.server.access.Passwords;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.NotThere;
-import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Users: who they are, what they may do, and their passwords. */
+/** The users of a unit: who there is, one of them, and who may come in. */
 @Controller
 public final class UserPages {
-  private static final int PAGE = 100;
+  private static final String LIST = "/admin/users";
+  private static final int PAGE = 50;
 
   /**
    * The list.
    *
-   * @param next the address of the next page; empty: none
+   * @param narrowed whether a filter is set
+   * @param first the address of the first page; empty: this is it
+   * @param next the address of the next page; empty: there is none
    */
-  public record UserList(List<User> users, String text, String role, String active, String next) {}
+  public record UserList(
+      List<User> users,
+      String text,
+      String role,
+      String state,
+      boolean narrowed,
+      String first,
+      String next) {}
 
   /**
-   * The form of one user.
+   * One user.
    *
-   * @param id 0: the user does not exist yet
-   * @param typed what the inputs hold
+   * @param oneTimePassword to be shown now and never again
+   * @param self whether it is the reader
    */
-  public record Fill(
-      long id, String title, Form typed, Optional<User> user, List<String> problems) {
-    public List<Role> roles() {
-      return List.of(Role.values());
-    }
-  }
-
-  /** A password made up a moment ago, shown this once. */
-  public record OneTime(User user, String password) {}
+  public record One(
+      User user, List<Group> groups, Optional<String> oneTimePassword, boolean self) {}
 
   private final Users users;
-  private final PasswordEncoder encoder;
+  private final Groups groups;
+  private final GivePasswords passwords;
 
-  public UserPages(Users users, PasswordEncoder encoder) {
+  UserPages(Users users, Groups groups, GivePasswords passwords) {
     this.users = users;
-    this.encoder = encoder;
+    this.groups = groups;
+    this.passwords = passwords;
   }
 
-  @GetMapping("/admin/users")
+  @GetMapping(LIST)
   public ModelAndView list(
-      @AuthenticationPrincipal SignedIn user, @RequestParam MultiValueMap<String, String> query) {
-    Form form = new Form(query);
-    Filter filter =
-        new Filter(
-            form.line("q"),
-            Role.of(form.line("role")).orElse(null),
-            switch (form.line("active")) {
-              case "yes" -> Boolean.TRUE;
-              case "no" -> Boolean.FALSE;
-              default -> null;
-            });
-    Cursor after =
-        form.id("id").isPresent()
-            ? new Cursor(form.text("last"), form.text("first"), form.id("id").getAsLong())
-            : Cursor.START;
-    UserPage page = users.page(user.unit(), filter, after, PAGE);
-    return new ModelAndView(
-        "crew/users",
-        "page",
-        new UserList(
-            page.users(),
-            form.line("q"),
-            form.line("role"),
-            form.line("active"),
-            page.next().map(next -> next(form, next)).orElse("")));
-  }
-
-  @GetMapping("/admin/users/new")
-  public ModelAndView empty() {
-    return form(
-        new Fill(
-            0,
-            "New user",
-            Form.empty().with("role", Role.SALES.text()),
-            Optional.empty(),
-            List.of()));
-  }
-
-  @PostMapping("/admin/users/new")
-  public ModelAndView create(
-      @AuthenticationPrincipal SignedIn admin,
-      @RequestParam MultiValueMap<String, String> typed,
-      HttpServletResponse response,
-      RedirectAttributes redirect) {
-    Form form = new Form(typed);
-    UserSaved saved = users.create(admin.unit(), profile(form));
-    if (saved instanceof UserSaved.Kept(User user)) {
-      Flash.done(user.name() + " is there. Give out a password to let the user sign in.")
-          .on(redirect);
-      return new ModelAndView("redirect:/admin/users/" + user.id());
-    }
-    return again(new Fill(0, "New user", form, Optional.empty(), problems(saved)), response);
+      @AuthenticationPrincipal SignedIn user,
+      @RequestParam MultiValueMap<String, String> query,
+      @RequestHeader(name = "HX-Target", required = false) @Nullable String target) {
+    String view = "list".equals(target) ? "crew/users-table" : "crew/users";
+    return new ModelAndView(view, "page", page(user.unit(), new Form(query)));
   }
 
   @GetMapping("/admin/users/{id}")
-  public ModelAndView edit(@AuthenticationPrincipal SignedIn admin, @PathVariable long id) {
-    User user = seen(admin, id);
-    return form(new Fill(id, user.name(), typed(user), Optional.of(user), List.of()));
-  }
-
-  @PostMapping("/admin/users/{id}")
-  public ModelAndView save(
-      @AuthenticationPrincipal SignedIn admin,
-      @PathVariable long id,
-      @RequestParam MultiValueMap<String, String> typed,
-      HttpServletResponse response,
-      RedirectAttributes redirect) {
-    User user = seen(admin, id);
-    Form form = new Form(typed);
-    UserSaved saved = users.edit(id, profile(form));
-    if (saved instanceof UserSaved.Kept) {
-      Flash.done("The changes are saved.").on(redirect);
-      return new ModelAndView("redirect:/admin/users/" + id);
-    }
-    return again(new Fill(id, user.name(), form, Optional.of(user), problems(saved)), response);
+  public ModelAndView one(
+      @AuthenticationPrincipal SignedIn reader, @PathVariable long id, HttpServletRequest request) {
+    User user = find(users, reader, id);
+    List<Group> in =
+        groups.all(user.unit()).stream().filter(group -> group.members().contains(id)).toList();
+    return new ModelAndView(
+        "crew/user", "page", new One(user, in, GivePasswords.toShow(request), id == reader.id()));
   }
 
   @PostMapping("/admin/users/{id}/{state:activate|deactivate}")
   public String activate(
-      @AuthenticationPrincipal SignedIn admin,
+      @AuthenticationPrincipal SignedIn reader,
       @PathVariable long id,
       @PathVariable String state,
       RedirectAttributes redirect) {
-    User user = seen(admin, id);
+    User user = find(users, reader, id);
     boolean active = state.equals("activate");
-    UserSaved saved = users.activate(id, active);
-    if (saved instanceof UserSaved.Kept) {
-      Flash told =
-          active
-              ? Flash.done(user.name() + " may sign in and is given turns again.")
-              : Flash.done(user.name() + " cannot sign in any more. Prospects stay assigned.")
-                  .with(new Flash.Undo("Undo", "/admin/users/" + id + "/activate"));
-      told.on(redirect);
-    } else {
-      Flash.failed(String.join(" ", problems(saved))).on(redirect);
+    if (!active && id == reader.id()) {
+      Flash.failed("You cannot keep yourself out. Another administrator can.").on(redirect);
+      return back(id);
     }
-    return "redirect:/admin/users/" + id;
+    Flash told =
+        switch (users.activate(id, active)) {
+          case UserSaved.Kept _ when active -> Flash.done(user.name() + " may come in again.");
+          case UserSaved.Kept _ ->
+              Flash.done(user.name() + " is kept out, and gets no turns in groups any more.")
+                  .with(new Flash.Undo("Undo", LIST + "/" + id + "/activate"));
+          case UserSaved.LastAdministrator _ ->
+              Flash.failed("This is the last active administrator. Make another user one first.");
+          case UserSaved.Invalid _,
+              UserSaved.EmailTaken _,
+              UserSaved.CrmUserTaken _,
+              UserSaved.Unknown _ ->
+              throw new NotThere("user");
+        };
+    told.on(redirect);
+    return back(id);
   }
 
-  /** Answers with a page, not a redirect: the password is shown this once and kept nowhere. */
   @PostMapping("/admin/users/{id}/password")
-  public ModelAndView resetPassword(
-      @AuthenticationPrincipal SignedIn admin, @PathVariable long id) {
-    User user = seen(admin, id);
-    String password = Passwords.madeUp();
-    String hash = encoder.encode(password);
-    if (hash == null || !users.setPassword(id, hash, true)) {
-      throw new NotThere("user");
+  public String password(
+      @AuthenticationPrincipal SignedIn reader,
+      @PathVariable long id,
+      RedirectAttributes redirect) {
+    User user = find(users, reader, id);
+    if (id == reader.id()) {
+      Flash.failed("Your own password is changed under Your account.").on(redirect);
+    } else if (!user.active()) {
+      Flash.failed("Activate the user first.").on(redirect);
+    } else {
+      passwords.give(id, redirect);
     }
-    return new ModelAndView("crew/one-time", "page", new OneTime(user, password));
+    return back(id);
   }
 
-  private User seen(SignedIn admin, long id) {
+  /** The user, if it is one of the reader's unit. */
+  static User find(Users users, SignedIn reader, long id) {
     return users
         .find(id)
-        .filter(user -> user.unit() == admin.unit())
+        .filter(user -> user.unit() == reader.unit())
         .orElseThrow(() -> new NotThere("user"));
   }
 
-  private static Profile profile(Form form) {
-    return new Profile(
-        form.line("email"),
-        form.line("first_name"),
-        form.line("last_name"),
-        form.line("job_title"),
-        form.line("phone"),
-        Role.of(form.line("role")).orElse(Role.SALES),
-        form.line("crm_username"),
-        form.line("crm_user_id"));
+  private UserList page(int unit, Form query) {
+    String text = query.line("q");
+    String role = Role.of(query.line("role")).map(Role::text).orElse("");
+    String state = query.line("state");
+    Boolean active =
+        switch (state) {
+          case "active" -> Boolean.TRUE;
+          case "inactive" -> Boolean.FALSE;
+          default -> null;
+        };
+    long after = query.id("after").orElse(0);
+    Cursor from =
+        after == 0 ? Cursor.START : new Cursor(query.line("last"), query.line("first"), after);
+    UserPage page =
+        users.page(unit, new UserPage.Filter(text, Role.of(role).orElse(null), active), from, PAGE);
+    UriComponentsBuilder here =
+        UriComponentsBuilder.fromPath(LIST)
+            .queryParam("q", "{q}")
+            .queryParam("role", "{role}")
+            .queryParam("state", "{state}");
+    return new UserList(
+        page.users(),
+        text,
+        role,
+        state,
+        !text.isEmpty() || !role.isEmpty() || active != null,
+        after == 0
+            ? ""
+            : here.cloneBuilder().encode().buildAndExpand(text, role, state).toUriString(),
+        page.next().map(next -> next(here, List.of(text, role, state), next)).orElse(""));
   }
 
-  private static Form typed(User user) {
-    Profile profile = user.profile();
-    return Form.empty()
-        .with("email", profile.email())
-        .with("first_name", profile.firstName())
-        .with("last_name", profile.lastName())
-        .with("job_title", profile.jobTitle())
-        .with("phone", profile.phone())
-        .with("role", profile.role().text())
-        .with("crm_username", profile.crmUsername())
-        .with("crm_user_id", profile.crmUserId());
+  private static String next(UriComponentsBuilder here, List<String> filter, Cursor after) {
+    return here.cloneBuilder()
+        .queryParam("last", "{last}")
+        .queryParam("first", "{first}")
+        .queryParam("after", after.id())
+        .encode()
+        .buildAndExpand(
+            filter.get(0), filter.get(1), filter.get(2), after.lastName(), after.firstName())
+        .toUriString();
   }
 
-  private static List<String> problems(UserSaved saved) {
-    return switch (saved) {
-      case UserSaved.Kept _ -> List.of();
-      case UserSaved.Invalid(List<String> problems) -> problems;
-      case UserSaved.EmailTaken(String email) -> List.of("Another user has the email " + email + ".");
-      case UserSaved.CrmUserTaken(String id) ->
-          List.of("Another user is the CRM's user " + id + ".");
-      case UserSaved.LastAdministrator _ ->
-          List.of("This is the last active administrator; make another one first.");
-      case UserSaved.Unknown _ -> throw new NotThere("user");
-    };
-  }
-
-  private static String next(Form form, Cursor next) {
-    return "/admin/users?q=%s&role=%s&active=%s&last=%s&first=%s&id=%d"
-        .formatted(
-            encoded(form.line("q")),
-            encoded(form.line("role")),
-            encoded(form.line("active")),
-            encoded(next.lastName()),
-            encoded(next.firstName()),
-            next.id());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static ModelAndView again(Fill page, HttpServletResponse response) {
-    response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
-    return form(page);
-  }
-
-  private static ModelAndView form(Fill page) {
-    return new ModelAndView("crew/user", "page", page);
+  private static String back(long id) {
+    return "redirect:" + LIST + "/" + id;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The pages about users, groups and fields: what an administrator sets up. Comes in: edits by
- * people, a file of users. Goes out: users, groups, fields, HTML. Owns nothing.
+ * The pages for users and groups. Comes in: what an administrator types, or a CSV file. Goes out:
+ * edits of the room crew, pages. Owns nothing but a file that waits in a session to be taken.
  */
 @NullMarked
 package dev.leadline.server.admin.crew;

@@ -42,6 +42,7 @@ public final class OneProspect {
       String owner,
       List<User> owners,
       List<Key> keys,
+      ProspectSync.Panel sync,
       Timeline timeline) {}
 
   private final ProspectEdits edits;
@@ -49,14 +50,21 @@ public final class OneProspect {
   private final ChangeLog changes;
   private final KeyBook keys;
   private final Names.Rooms names;
+  private final ProspectSync sync;
 
   public OneProspect(
-      ProspectEdits edits, Fields fields, ChangeLog changes, KeyBook keys, Names.Rooms names) {
+      ProspectEdits edits,
+      Fields fields,
+      ChangeLog changes,
+      KeyBook keys,
+      Names.Rooms names,
+      ProspectSync sync) {
     this.edits = edits;
     this.fields = fields;
     this.changes = changes;
     this.keys = keys;
     this.names = names;
+    this.sync = sync;
   }
 
   @GetMapping("/admin/prospects/{id}")
@@ -80,6 +88,7 @@ public final class OneProspect {
             known.user(prospect.owner()),
             known.assignable(),
             keys.of(id),
+            sync.panel(prospect),
             timeline(id, Long.MAX_VALUE, known)));
   }
 

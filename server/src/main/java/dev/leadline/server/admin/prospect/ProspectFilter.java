@@ -53,6 +53,7 @@ public record ProspectFilter(
         .text(text)
         .tag(tag)
         .score(numbers.number("from"), numbers.number("to"))
+        .among(ProspectSync.among(user.unit(), sync))
         .bin(
             switch (bin) {
               case "in" -> Bin.INSIDE;

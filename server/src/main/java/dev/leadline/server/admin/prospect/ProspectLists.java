@@ -7,8 +7,10 @@ import dev.leadline.prospect.Wanted;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.HomePage;
+import dev.leadline.server.admin.prospect.ProspectList.SyncBadge;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,11 +30,14 @@ public final class ProspectLists {
   private final ProspectSearch search;
   private final Names.Rooms names;
   private final ExportProspects export;
+  private final ProspectSync sync;
 
-  public ProspectLists(ProspectSearch search, Names.Rooms names, ExportProspects export) {
+  public ProspectLists(
+      ProspectSearch search, Names.Rooms names, ExportProspects export, ProspectSync sync) {
     this.search = search;
     this.names = names;
     this.export = export;
+    this.sync = sync;
   }
 
   @GetMapping("/admin/prospects")
@@ -71,9 +76,13 @@ public final class ProspectLists {
     }
     Names known = names.of(user.unit());
     List<Prospect> rows = page.rows();
+    Map<Long, SyncBadge> badges =
+        sync.badges(user.unit(), rows.stream().map(Prospect::id).toList());
     return new ProspectList(
         filter,
-        rows.stream().map(row -> ProspectList.row(row, known, Optional.empty())).toList(),
+        rows.stream()
+            .map(row -> ProspectList.row(row, known, Optional.ofNullable(badges.get(row.id()))))
+            .toList(),
         HomePage.text(search.count(wanted)),
         page.before().map(filter::at).orElse(""),
         page.after().map(filter::at).orElse(""),

@@ -1,0 +1,5 @@
+/** Tests of the configuration. */
+@NullMarked
+package dev.leadline.server.configuration;
+
+import org.jspecify.annotations.NullMarked;
