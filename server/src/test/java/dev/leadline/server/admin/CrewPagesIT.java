@@ -151,9 +151,7 @@ class CrewPagesIT {
     long self = desk.users().byEmail("administrator@" + HOST).orElseThrow().id();
 
     String told =
-        administrator
-            .follow(administrator.post("/admin/users/" + self + "/deactivate"))
-            .body();
+        administrator.submit("/admin/users/" + self + "/deactivate");
 
     assertThat(told).contains("You cannot keep yourself out.");
     assertThat(desk.users().find(self).orElseThrow().active()).isTrue();
@@ -214,17 +212,13 @@ class CrewPagesIT {
         .isEqualTo("Email Address,First Name,Last Name,Role,Shoe size,Error");
 
     String taken =
-        administrator
-            .follow(administrator.post("/admin/users/upload/take", "key", key.group(1)))
-            .body();
+        administrator.submit("/admin/users/upload/take", "key", key.group(1));
     assertThat(taken).contains("What the file did");
     assertThat(desk.users().byEmail("csv1@" + HOST)).isPresent();
     assertThat(desk.users().byEmail("csv2@" + HOST)).isEmpty();
 
     String again =
-        administrator
-            .follow(administrator.post("/admin/users/upload/take", "key", key.group(1)))
-            .body();
+        administrator.submit("/admin/users/upload/take", "key", key.group(1));
     assertThat(again).contains("This file is not here any more.");
   }
 
@@ -271,7 +265,7 @@ class CrewPagesIT {
 
   @Test
   void aGroupThatARuleAssignsToStays() {
-    String group = Visitor.location(administrator.post("/admin/groups", "name", "Needed"));
+    administrator.submit("/admin/groups", "name", "Needed");
     long id = group("Needed").id();
     desk.rules()
         .create(
@@ -283,7 +277,7 @@ class CrewPagesIT {
                 List.of(new Action.AssignToGroup(id, false))),
             new Known(Map.of(), Set.of(), Set.of(id), Map.of()));
 
-    String told = administrator.follow(administrator.post(path(group) + "/delete")).body();
+    String told = administrator.submit("/admin/groups/" + id + "/delete");
 
     assertThat(told).contains("Rules assign to this group.").contains("To needed");
     assertThat(group("Needed").id()).isEqualTo(id);
