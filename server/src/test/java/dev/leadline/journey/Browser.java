@@ -64,18 +64,31 @@ final class Browser implements AutoCloseable {
   }
 
   void signIn(World world) {
-    page.navigate(world.hub() + "/sign-in");
-    page.getByLabel("Email").fill(world.user());
-    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(world.password());
+    signIn(world.hub(), world.user(), world.password());
+  }
+
+  void signIn(String hub, String user, String password) {
+    page.navigate(hub + "/sign-in");
+    page.getByLabel("Email").fill(user);
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
   }
 
   /** The words on the page of the prospect with this email, found by searching for it. */
   String prospect(World world, String email) {
+<<<<<<< HEAD
     page.navigate(world.hub() + "/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+=======
+    page.navigate(
+        world.hub() + "/admin/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+>>>>>>> admin
     Locator row = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first();
     row.click();
     return page.getByRole(AriaRole.MAIN).innerText();
+  }
+
+  Page page() {
+    return page;
   }
 
   void screenshot(String name) {

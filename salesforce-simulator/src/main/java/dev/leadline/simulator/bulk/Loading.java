@@ -146,8 +146,7 @@ final class Loading implements Runnable {
   }
 
   /** Rows that met someone else's lock are saved again, in a transaction of their own. */
-  private List<RowSaver.Outcome> withLockedAgain(
-      RowSaver saver, List<RowSaver.Outcome> outcomes) {
+  private List<RowSaver.Outcome> withLockedAgain(RowSaver saver, List<RowSaver.Outcome> outcomes) {
     List<CsvRecord> locked =
         outcomes.stream().filter(RowSaver.Outcome::isLocked).map(RowSaver.Outcome::row).toList();
     Iterator<RowSaver.Outcome> again = saved(saver, locked).iterator();

@@ -31,8 +31,7 @@ final class RowSaver {
   /** What became of a row. */
   record Outcome(CsvRecord row, SaveResult result) {
     boolean isLocked() {
-      return result.errors().stream()
-          .anyMatch(error -> error.code().equals("UNABLE_TO_LOCK_ROW"));
+      return result.errors().stream().anyMatch(error -> error.code().equals("UNABLE_TO_LOCK_ROW"));
     }
   }
 

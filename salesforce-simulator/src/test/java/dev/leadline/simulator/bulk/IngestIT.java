@@ -168,7 +168,10 @@ class IngestIT {
       other.update(server.org.schema().need("Account"), account, Map.of("Name", "Other"));
       id = server.load(order, csv);
     }
-    assertThat(failed(id)).contains("\"UNABLE_TO_LOCK_ROW:").contains("Ames").doesNotContain("Byrd");
+    assertThat(failed(id))
+        .contains("\"UNABLE_TO_LOCK_ROW:")
+        .contains("Ames")
+        .doesNotContain("Byrd");
     assertThat(job(id).get("retries")).isEqualTo(10);
     assertThat(job(server.load(order, csv)).get("numberRecordsFailed")).isEqualTo(0);
   }

@@ -72,12 +72,18 @@ class CrewPagesIT {
     HttpResponse<String> made =
         administrator.post(
             "/admin/users/new",
-            "first_name", "Nora",
-            "last_name", "New",
-            "email", "nora@" + HOST,
-            "role", "Sales",
-            "crm_username", "nora@acme.example",
-            "password", "yes");
+            "first_name",
+            "Nora",
+            "last_name",
+            "New",
+            "email",
+            "nora@" + HOST,
+            "role",
+            "Sales",
+            "crm_username",
+            "nora@acme.example",
+            "password",
+            "yes");
     HttpResponse<String> page = administrator.follow(made);
     Matcher password =
         Pattern.compile("<code id=\"one-time\">([a-z0-9-]+)</code>").matcher(page.body());
@@ -94,10 +100,14 @@ class CrewPagesIT {
     HttpResponse<String> answer =
         administrator.post(
             "/admin/users/new",
-            "first_name", "Ty\"ped",
-            "last_name", "",
-            "email", "no address",
-            "role", "Marketing");
+            "first_name",
+            "Ty\"ped",
+            "last_name",
+            "",
+            "email",
+            "no address",
+            "role",
+            "Marketing");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body())
@@ -116,7 +126,14 @@ class CrewPagesIT {
     HttpResponse<String> answer =
         administrator.post(
             "/admin/users/new",
-            "first_name", "A", "last_name", "B", "email", "TWICE@" + HOST, "role", "Sales");
+            "first_name",
+            "A",
+            "last_name",
+            "B",
+            "email",
+            "TWICE@" + HOST,
+            "role",
+            "Sales");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("Another user has this email.");
@@ -150,8 +167,7 @@ class CrewPagesIT {
   void nobodyKeepsThemselvesOut() {
     long self = desk.users().byEmail("administrator@" + HOST).orElseThrow().id();
 
-    String told =
-        administrator.submit("/admin/users/" + self + "/deactivate");
+    String told = administrator.submit("/admin/users/" + self + "/deactivate");
 
     assertThat(told).contains("You cannot keep yourself out.");
     assertThat(desk.users().find(self).orElseThrow().active()).isTrue();
@@ -166,8 +182,7 @@ class CrewPagesIT {
     long id = desk.users().byEmail("far@away.example").orElseThrow().id();
 
     assertThat(administrator.get("/admin/users/" + id).statusCode()).isEqualTo(404);
-    assertThat(administrator.post("/admin/users/" + id + "/password").statusCode())
-        .isEqualTo(404);
+    assertThat(administrator.post("/admin/users/" + id + "/password").statusCode()).isEqualTo(404);
     assertThat(administrator.get("/admin/users?q=far").body()).doesNotContain("Far Away");
   }
 
@@ -176,7 +191,8 @@ class CrewPagesIT {
     User found = made("needle@" + HOST, Role.MARKETING);
     desk.users().activate(found.id(), false);
 
-    String inactive = administrator.get("/admin/users?q=NEEDLE&role=Marketing&state=inactive").body();
+    String inactive =
+        administrator.get("/admin/users?q=NEEDLE&role=Marketing&state=inactive").body();
     String active = administrator.get("/admin/users?q=needle&state=active").body();
 
     assertThat(inactive).contains("needle@" + HOST);
@@ -211,14 +227,12 @@ class CrewPagesIT {
         .first()
         .isEqualTo("Email Address,First Name,Last Name,Role,Shoe size,Error");
 
-    String taken =
-        administrator.submit("/admin/users/upload/take", "key", key.group(1));
+    String taken = administrator.submit("/admin/users/upload/take", "key", key.group(1));
     assertThat(taken).contains("What the file did");
     assertThat(desk.users().byEmail("csv1@" + HOST)).isPresent();
     assertThat(desk.users().byEmail("csv2@" + HOST)).isEmpty();
 
-    String again =
-        administrator.submit("/admin/users/upload/take", "key", key.group(1));
+    String again = administrator.submit("/admin/users/upload/take", "key", key.group(1));
     assertThat(again).contains("This file is not here any more.");
   }
 

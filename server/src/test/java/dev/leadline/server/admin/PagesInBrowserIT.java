@@ -53,12 +53,10 @@ class PagesInBrowserIT {
     if (System.getenv("CI") != null) {
       assertThat(chromium).as("there is no Chromium").isPresent();
     }
-    Assumptions.assumeTrue(
-        chromium.isPresent(), "there is no Chromium; ./leadline verify gets it");
+    Assumptions.assumeTrue(chromium.isPresent(), "there is no Chromium; ./leadline verify gets it");
     Playwright driver =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright = Optional.of(driver);
     browser =
         Optional.of(
@@ -95,8 +93,7 @@ class PagesInBrowserIT {
     open = Optional.of(page);
     go("/sign-in");
     page.getByLabel("Email").fill("administrator@pages.example");
-    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-        .fill(Visitor.PASSWORD);
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Visitor.PASSWORD);
     press("Sign in");
     page.waitForURL("**/admin");
   }
@@ -228,12 +225,16 @@ class PagesInBrowserIT {
       for (int i = 1; i <= 7; i++) {
         statement.execute(
             insert.formatted(
-                Crm.REMOTE, 900 + i, "REQUIRED_FIELD_MISSING",
+                Crm.REMOTE,
+                900 + i,
+                "REQUIRED_FIELD_MISSING",
                 "Required fields are missing: [Company]"));
       }
       statement.execute(
           insert.formatted(
-              Crm.REMOTE, 950, "STRING_TOO_LONG",
+              Crm.REMOTE,
+              950,
+              "STRING_TOO_LONG",
               "Title: data value too large: " + LONG.repeat(4) + " (max length=128)"));
     }
   }
@@ -252,17 +253,12 @@ class PagesInBrowserIT {
   }
 
   private void fill(String label, String value) {
-    page()
-        .getByRole(AriaRole.MAIN)
-        .getByLabel(label)
-        .first()
-        .fill(value);
+    page().getByRole(AriaRole.MAIN).getByLabel(label).first().fill(value);
   }
 
   private void press(String button) {
     page()
-        .getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();
     page().waitForLoadState();
   }

@@ -81,8 +81,7 @@ public final class Visitor {
     return sendForm(path, "/admin/account", namesAndValues);
   }
 
-  private HttpResponse<String> sendForm(
-      String path, String tokenFrom, String... namesAndValues) {
+  private HttpResponse<String> sendForm(String path, String tokenFrom, String... namesAndValues) {
     List<String> pairs = new ArrayList<>();
     pairs.add("_csrf=" + encoded(token(tokenFrom)));
     for (int i = 0; i < namesAndValues.length; i += 2) {
