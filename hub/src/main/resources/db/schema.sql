@@ -115,6 +115,7 @@ CREATE TABLE prospect (
 );
 CREATE INDEX prospect_updated ON prospect (unit, updated_at, id);
 CREATE INDEX prospect_email ON prospect (unit, lower(fields ->> 'email') COLLATE "C", id);
+CREATE INDEX prospect_first_name ON prospect (unit, lower(fields ->> 'first_name') COLLATE "C", id);
 CREATE INDEX prospect_last_name ON prospect (unit, lower(fields ->> 'last_name') COLLATE "C", id);
 CREATE INDEX prospect_company ON prospect (unit, lower(fields ->> 'company') COLLATE "C", id);
 CREATE INDEX prospect_score ON prospect (unit, score, id) WHERE score <> 0;

@@ -23,34 +23,36 @@ class SyncStatesIT {
 
   @BeforeAll
   static void fivePeople() {
-    DATABASE.jdbi().useHandle(tx -> {
-      for (int id = 1; id <= 5; id++) {
-        tx.execute(
-            """
-            INSERT INTO prospect (id, unit, fields, observed, created_at, updated_at)
-            VALUES (?, 1, '{}', '{}', now(), now())
-            """,
-            id);
-      }
-      for (int id = 1; id <= 3; id++) {
-        tx.execute(
-            """
-            INSERT INTO sync_link (unit, remote, prospect, type, remote_id, state, base, synced_at)
-            VALUES (1, 'salesforce', ?, 'Lead', ?, ?, '{}', now())
-            """,
-            id,
-            "00Q" + id,
-            id == 3 ? "deleted" : "linked");
-      }
-      for (int id : new int[] {2, 4}) {
-        tx.execute(
-            """
-            INSERT INTO sync_error (unit, remote, prospect, code, message, remedy, first_at, last_at)
-            VALUES (1, 'salesforce', ?, 'CODE', 'no', 'person', now(), now())
-            """,
-            id);
-      }
-    });
+    DATABASE
+        .jdbi()
+        .useHandle(tx -> {
+          for (int id = 1; id <= 5; id++) {
+            tx.execute(
+                """
+                INSERT INTO prospect (id, unit, fields, observed, created_at, updated_at)
+                VALUES (?, 1, '{}', '{}', now(), now())
+                """,
+                id);
+          }
+          for (int id = 1; id <= 3; id++) {
+            tx.execute(
+                """
+                INSERT INTO sync_link (unit, remote, prospect, type, remote_id, state, base, synced_at)
+                VALUES (1, 'salesforce', ?, 'Lead', ?, ?, '{}', now())
+                """,
+                id,
+                "00Q" + id,
+                id == 3 ? "deleted" : "linked");
+          }
+          for (int id : new int[] {2, 4}) {
+            tx.execute(
+                """
+                INSERT INTO sync_error (unit, remote, prospect, code, message, remedy, first_at, last_at)
+                VALUES (1, 'salesforce', ?, 'CODE', 'no', 'person', now(), now())
+                """,
+                id);
+          }
+        });
   }
 
   @Test
@@ -73,10 +75,8 @@ class SyncStatesIT {
 
   private static List<Long> ids(Among among) {
     return new ProspectSearch(DATABASE.jdbi())
-        .page(Wanted.all(1).among(among), Sort.CREATED, false, Optional.empty(), 10)
-        .rows()
-        .stream()
-        .map(Prospect::id)
-        .toList();
+        .page(Wanted.all(1).among(among), Sort.CREATED, false, Optional.empty(), 10).rows().stream()
+            .map(Prospect::id)
+            .toList();
   }
 }

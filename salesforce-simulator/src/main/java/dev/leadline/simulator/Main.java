@@ -1,9 +1,11 @@
 package dev.leadline.simulator;
 
+import dev.leadline.simulator.org.Snapshot;
 import dev.leadline.simulator.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +75,21 @@ public final class Main implements Callable<Integer> {
   private int pubSubPlainPort;
 
   @Option(
+      names = "--snapshot",
+      description =
+          "File to take the records from at the start, if there, and to keep them in at the end.")
+  private @Nullable Path snapshot;
+
+  @Option(
       names = "--declare",
       description =
           "Declare an object ('Thing__c | Thing') or a field ('Lead: Score__c | Score | double(18,2)'); may be repeated.")
   private List<String> declarations = new ArrayList<>();
 
-  @Option(names = "--with-parent", description = "Stop when standard input ends, as it does when the process that started this one is gone.")
+  @Option(
+      names = "--with-parent",
+      description =
+          "Stop when standard input ends, as it does when the process that started this one is gone.")
   private boolean withParent;
 
   private final PrintStream out;
@@ -106,6 +117,7 @@ public final class Main implements Callable<Integer> {
             startAt,
             pubSubPort,
             pubSubPlainPort,
+            snapshot,
             declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);
@@ -116,6 +128,9 @@ public final class Main implements Callable<Integer> {
       }
       stopped.await();
     } catch (PortTaken e) {
+      err.println(e.getMessage());
+      return 1;
+    } catch (Snapshot.Unreadable e) {
       err.println(e.getMessage());
       return 1;
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
@@ -130,7 +145,8 @@ public final class Main implements Callable<Integer> {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      Logger.getLogger(Main.class.getName()).log(Level.WARNING, "standard input broke; stopping", e);
+      Logger.getLogger(Main.class.getName())
+          .log(Level.WARNING, "standard input broke; stopping", e);
     }
     stopped.countDown();
   }

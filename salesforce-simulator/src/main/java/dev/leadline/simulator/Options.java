@@ -1,5 +1,6 @@
 package dev.leadline.simulator;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param startAt the org's time at the start as an ISO instant; null is now
  * @param pubSubPort the port of the Pub/Sub API with TLS; 0 takes a free one, as for the next
  * @param pubSubPlainPort the port of the Pub/Sub API in plain text
+ * @param snapshot the file from which records come at the start and to which they go at the end;
+ *     null for none
  * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead:
  *     Score__c | Score | double(18,2)}
  */
@@ -26,6 +29,7 @@ public record Options(
     @Nullable String startAt,
     int pubSubPort,
     int pubSubPlainPort,
+    @Nullable Path snapshot,
     List<String> declarations) {
 
   public Options {
@@ -34,7 +38,7 @@ public record Options(
 
   /** A free port on the loopback address, everything else as it comes. */
   public static Options free() {
-    return new Options(0, "127.0.0.1", null, null, null, null, 0, 0, List.of());
+    return new Options(0, "127.0.0.1", null, null, null, null, 0, 0, null, List.of());
   }
 
   public Options withPort(int wanted) {
@@ -47,12 +51,13 @@ public record Options(
         startAt,
         pubSubPort,
         pubSubPlainPort,
+        snapshot,
         declarations);
   }
 
   public Options withApp(String id, String secret) {
     return new Options(
-        port, bind, id, secret, seed, startAt, pubSubPort, pubSubPlainPort, declarations);
+        port, bind, id, secret, seed, startAt, pubSubPort, pubSubPlainPort, snapshot, declarations);
   }
 
   public Options withSeed(long wanted) {
@@ -65,6 +70,7 @@ public record Options(
         startAt,
         pubSubPort,
         pubSubPlainPort,
+        snapshot,
         declarations);
   }
 
@@ -78,6 +84,7 @@ public record Options(
         instant,
         pubSubPort,
         pubSubPlainPort,
+        snapshot,
         declarations);
   }
 
@@ -91,6 +98,21 @@ public record Options(
         startAt,
         pubSubPort,
         pubSubPlainPort,
+        snapshot,
         List.of(lines));
+  }
+
+  public Options keptIn(Path file) {
+    return new Options(
+        port,
+        bind,
+        clientId,
+        clientSecret,
+        seed,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        file,
+        declarations);
   }
 }

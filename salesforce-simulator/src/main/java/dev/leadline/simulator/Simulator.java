@@ -13,11 +13,15 @@ import dev.leadline.simulator.metadata.Schema;
 import dev.leadline.simulator.org.Founding;
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.org.SimulatedClock;
+import dev.leadline.simulator.org.Snapshot;
 import dev.leadline.simulator.page.PageServlet;
 import dev.leadline.simulator.pubsub.PubSub;
 import dev.leadline.simulator.rest.RestServlet;
 import dev.leadline.simulator.traffic.Traffic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +33,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running Salesforce org: started with options, it tells its addresses and stops when closed. */
 public final class Simulator implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
 
   private final Org org;
   private final Web web;
@@ -42,7 +50,8 @@ public final class Simulator implements AutoCloseable {
   private final String accessToken;
 
   /** What goes on beside the requests: bulk jobs and their files. */
-  private record Background(ExecutorService workers, Bulk bulk, PubSub pubSub) {}
+  private record Background(
+      ExecutorService workers, Bulk bulk, PubSub pubSub, @Nullable Path snapshot) {}
 
   private Simulator(
       Org org,
@@ -69,7 +78,7 @@ public final class Simulator implements AutoCloseable {
       clock.set(Instant.parse(options.startAt()));
     }
     Org org = new Org(new Schema(clock.second()), clock);
-    Founding.Founded founded = Founding.found(org);
+    Founding.Founded founded = founded(org, options.snapshot());
     Sessions sessions = new Sessions(org, founded.organizationId(), random);
     Apps apps = new Apps();
     App app = firstApp(options, founded.integrationUserId(), random);
@@ -82,8 +91,15 @@ public final class Simulator implements AutoCloseable {
     org.gate(lateCommits);
     Control control =
         new Control(
-            org, apps, sessions, traffic, founded, new Control.Around(rules, lateCommits, pubSub));
-    options.declarations().forEach(control::declare);
+            org,
+            apps,
+            sessions,
+            traffic,
+            founded,
+            new Control.Around(rules, lateCommits, pubSub, options.snapshot()));
+    options.declarations().stream()
+        .filter(line -> !org.schema().declarations().contains(line))
+        .forEach(control::declare);
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     Bulk bulk = new Bulk(org, workers);
     Web web =
@@ -102,7 +118,26 @@ public final class Simulator implements AutoCloseable {
                     "/id/*"),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
-    return new Simulator(org, web, app, founded, sessions, new Background(workers, bulk, pubSub));
+    return new Simulator(
+        org,
+        web,
+        app,
+        founded,
+        sessions,
+        new Background(workers, bulk, pubSub, options.snapshot()));
+  }
+
+  /** A new org, or the one that was kept in the snapshot file. */
+  private static Founding.Founded founded(Org org, @Nullable Path snapshot) {
+    if (snapshot == null || !Files.exists(snapshot)) {
+      return Founding.found(org);
+    }
+    try {
+      Snapshot.read(org, snapshot, line -> Control.declare(org, line));
+      return Founding.refound(org);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static PubSub pubSub(Options options, Org org, Sessions sessions) throws PortTaken {
@@ -206,5 +241,17 @@ public final class Simulator implements AutoCloseable {
     background.workers().shutdownNow();
     background.bulk().close();
     background.pubSub().close();
+    keep(background.snapshot());
+  }
+
+  private void keep(@Nullable Path snapshot) {
+    if (snapshot == null) {
+      return;
+    }
+    try {
+      Snapshot.write(org, snapshot);
+    } catch (IOException e) {
+      LOG.error("the snapshot {} could not be written; the records are lost", snapshot, e);
+    }
   }
 }

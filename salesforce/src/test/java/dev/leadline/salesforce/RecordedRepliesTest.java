@@ -172,8 +172,10 @@ class RecordedRepliesTest {
           assertThat(name.required()).isTrue();
           assertThat(name.length()).isEqualTo(80);
         });
-    assertThat(lead.fields().get("Status").required()).isFalse();
-    assertThat(lead.fields().get("OwnerId").type()).isEqualTo(FieldType.CRM_USER);
+    assertThat(lead.fields().get("Status"))
+        .satisfies(status -> assertThat(status.required()).isFalse());
+    assertThat(lead.fields().get("OwnerId"))
+        .satisfies(owner -> assertThat(owner.type()).isEqualTo(FieldType.CRM_USER));
     assertThat(DefaultMapping.of(lead))
         .extracting(Suggestion::field)
         .as("Email can be neither written nor is it worth reading alone; opted_out is not there")
@@ -219,7 +221,7 @@ class RecordedRepliesTest {
   }
 
   private static String field(String name, String type, String more) {
-    return ("{'name':'%s','label':'%s','type':'%s','createable':true,'updateable':true,%s}")
+    return "{'name':'%s','label':'%s','type':'%s','createable':true,'updateable':true,%s}"
         .formatted(name, name, type, more);
   }
 

@@ -42,8 +42,7 @@ final class Browser implements AutoCloseable {
   static Browser open(Path chromium) {
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Page page =
         playwright
             .chromium()
@@ -77,8 +76,12 @@ final class Browser implements AutoCloseable {
 
   /** The words on the page of the prospect with this email, found by searching for it. */
   String prospect(World world, String email) {
+<<<<<<< HEAD
+    page.navigate(world.hub() + "/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+=======
     page.navigate(
         world.hub() + "/admin/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+>>>>>>> admin
     Locator row = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first();
     row.click();
     return page.getByRole(AriaRole.MAIN).innerText();
@@ -90,9 +93,7 @@ final class Browser implements AutoCloseable {
 
   void screenshot(String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   @Override

@@ -83,8 +83,16 @@ class MainJobIT {
     Calls.identify(
         world,
         Map.of(
-            "email", email, "lastName", "Known", "firstName", "Kay", "department", "Purchasing",
-            "country", "Germany"));
+            "email",
+            email,
+            "lastName",
+            "Known",
+            "firstName",
+            "Kay",
+            "department",
+            "Purchasing",
+            "country",
+            "Germany"));
 
     await()
         .atMost(PATIENCE)

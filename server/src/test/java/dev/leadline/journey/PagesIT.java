@@ -80,7 +80,8 @@ class PagesIT {
     PlaywrightAssertions.assertThat(page().locator("#list")).containsText("grace@navy.example");
     PlaywrightAssertions.assertThat(page()).hasURL(Pattern.compile(".*q=hopp.*"));
     page().keyboard().type("zzz");
-    PlaywrightAssertions.assertThat(page().locator("#list")).containsText("No prospect is like that");
+    PlaywrightAssertions.assertThat(page().locator("#list"))
+        .containsText("No prospect is like that");
     page().getByLabel("Search by email, name or company").fill("grace");
     page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grace Hopper")).click();
 
@@ -101,7 +102,8 @@ class PagesIT {
     Source source = HUB.hub().sources().create(1, "Debugged");
     open("/admin/sources/" + source.id());
     see("No event yet");
-    assertThat(HUB.send(identify(source.writeKey(), "live@debugger.example")).statusCode()).isEqualTo(200);
+    assertThat(HUB.send(identify(source.writeKey(), "live@debugger.example")).statusCode())
+        .isEqualTo(200);
 
     Locator event = page().locator(".event").first();
     PlaywrightAssertions.assertThat(event).containsText("created");
@@ -111,13 +113,17 @@ class PagesIT {
     page().locator("#pause").click();
     PlaywrightAssertions.assertThat(page().locator(".poller")).hasCount(0);
     page().locator(".event summary").first().click();
-    page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prospect ")).first().click();
+    page()
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prospect "))
+        .first()
+        .click();
     see("live@debugger.example");
   }
 
   @Test
   void aRuleIsBuiltTriedDrySavedAndSetToWork() {
-    assertThat(HUB.send(identify(HUB.writeKey(), "ruled@acme.example")).statusCode()).isEqualTo(200);
+    assertThat(HUB.send(identify(HUB.writeKey(), "ruled@acme.example")).statusCode())
+        .isEqualTo(200);
     open("/admin/rules/new");
     page().locator("#name").fill("Acme people");
     choose(page().getByLabel("What to look at"), "field:email");
@@ -142,7 +148,8 @@ class PagesIT {
     see("Score is less than 1000");
     button("Resume").click();
     see("is running");
-    assertThat(HUB.send(identify(HUB.writeKey(), "later@acme.example")).statusCode()).isEqualTo(200);
+    assertThat(HUB.send(identify(HUB.writeKey(), "later@acme.example")).statusCode())
+        .isEqualTo(200);
     open("/admin/prospects?tag=acme");
     see("later@acme.example");
   }
@@ -151,7 +158,8 @@ class PagesIT {
   void pagesFollowTheSystemIntoTheDarkAndFitAPhone() {
     page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     page().setViewportSize(390, 800);
-    for (String path : List.of("/admin", "/admin/prospects", "/admin/sources", "/admin/rules/new")) {
+    for (String path :
+        List.of("/admin", "/admin/prospects", "/admin/sources", "/admin/rules/new")) {
       open(path);
       assertThat(page().locator("html").getAttribute("data-bs-theme")).isEqualTo("dark");
       assertThat(page().evaluate("document.documentElement.scrollWidth <= 390"))
@@ -194,8 +202,8 @@ class PagesIT {
   }
 
   private Locator button(String name) {
-    return page().getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private void see(String words) {
@@ -210,14 +218,15 @@ class PagesIT {
 
   private static HttpRequest.Builder identify(String writeKey, String email) {
     String key =
-        Base64.getEncoder()
-            .encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(HUB.uri("/v1/identify"))
         .header("Authorization", "Basic " + key)
         .header("Content-Type", "application/json")
         .POST(
             BodyPublishers.ofString(
                 """
-                {"userId":"%s","traits":{"email":"%s"}}""".formatted(email, email)));
+                {"userId":"%s","traits":{"email":"%s"}}\
+                """
+                    .formatted(email, email)));
   }
 }

@@ -80,8 +80,7 @@ final class World {
 
   private static String firstLine(Process process, Path log) throws IOException {
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     if (line == null) {
       throw new IOException("The demo ended before it was ready:\n" + Files.readString(log));

@@ -53,8 +53,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     database.beforeAll(context);
     Path data = Files.createTempDirectory("leadline-test");
-    Settings settings =
-        Settings.in(data).with(HttpSettings.local(0)).with(database.settings());
+    Settings settings = Settings.in(data).with(HttpSettings.local(0)).with(database.settings());
     RunningHub hub = RunningHub.open(change.apply(settings));
     running = Optional.of(new Running(hub, hub.hub().sources().create(UNIT, "Test"), data));
   }

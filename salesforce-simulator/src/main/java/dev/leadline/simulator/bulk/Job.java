@@ -18,6 +18,7 @@ abstract sealed class Job permits IngestJob, QueryJob {
   private @Nullable String errorMessage;
   private long processed;
   private long failed;
+  private int retries;
 
   Job(String id, Caller caller, Instant created, Dialect dialect, JobState state) {
     this.id = id;
@@ -71,6 +72,11 @@ abstract sealed class Job permits IngestJob, QueryJob {
     failed += moreFailed;
   }
 
+  /** A chunk is tried again. */
+  synchronized void retried() {
+    retries++;
+  }
+
   abstract String operation();
 
   abstract String object();
@@ -97,7 +103,7 @@ abstract sealed class Job permits IngestJob, QueryJob {
   synchronized Map<String, @Nullable Object> details() {
     Map<String, @Nullable Object> json = summary();
     json.put("numberRecordsProcessed", processed);
-    json.put("retries", 0);
+    json.put("retries", retries);
     json.put("totalProcessingTime", Duration.between(created, changed).toMillis());
     if (this instanceof IngestJob) {
       json.put("numberRecordsFailed", failed);

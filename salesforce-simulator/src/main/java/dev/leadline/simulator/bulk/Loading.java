@@ -30,6 +30,7 @@ final class Loading implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
   private static final int CHUNK = 200;
+  private static final int MOST_RETRIES = 10;
 
   private final Org org;
   private final IngestJob job;
@@ -118,10 +119,10 @@ final class Loading implements Runnable {
   }
 
   private void chunk(RowSaver saver, List<CsvRecord> chunk, LoadResults results) {
-    List<RowSaver.Outcome> outcomes = new ArrayList<>(chunk.size());
-    try (Transaction tx = org.begin(actor())) {
-      chunk.forEach(row -> outcomes.add(saver.save(tx, row)));
-      tx.commit();
+    List<RowSaver.Outcome> outcomes = saved(saver, chunk);
+    for (int retry = 0; retry < MOST_RETRIES && anyLocked(outcomes); retry++) {
+      job.retried();
+      outcomes = withLockedAgain(saver, outcomes);
     }
     long failed = 0;
     for (RowSaver.Outcome outcome : outcomes) {
@@ -129,6 +130,27 @@ final class Loading implements Runnable {
       failed += outcome.result().success() ? 0 : 1;
     }
     job.count(chunk.size(), failed);
+  }
+
+  private List<RowSaver.Outcome> saved(RowSaver saver, List<CsvRecord> rows) {
+    List<RowSaver.Outcome> outcomes = new ArrayList<>(rows.size());
+    try (Transaction tx = org.begin(actor())) {
+      rows.forEach(row -> outcomes.add(saver.save(tx, row)));
+      tx.commit();
+    }
+    return outcomes;
+  }
+
+  private static boolean anyLocked(List<RowSaver.Outcome> outcomes) {
+    return outcomes.stream().anyMatch(RowSaver.Outcome::isLocked);
+  }
+
+  /** Rows that met someone else's lock are saved again, in a transaction of their own. */
+  private List<RowSaver.Outcome> withLockedAgain(RowSaver saver, List<RowSaver.Outcome> outcomes) {
+    List<CsvRecord> locked =
+        outcomes.stream().filter(RowSaver.Outcome::isLocked).map(RowSaver.Outcome::row).toList();
+    Iterator<RowSaver.Outcome> again = saved(saver, locked).iterator();
+    return outcomes.stream().map(outcome -> outcome.isLocked() ? again.next() : outcome).toList();
   }
 
   private Actor actor() {

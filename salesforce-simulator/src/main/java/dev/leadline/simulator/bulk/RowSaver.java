@@ -29,7 +29,11 @@ final class RowSaver {
   }
 
   /** What became of a row. */
-  record Outcome(CsvRecord row, SaveResult result) {}
+  record Outcome(CsvRecord row, SaveResult result) {
+    boolean isLocked() {
+      return result.errors().stream().anyMatch(error -> error.code().equals("UNABLE_TO_LOCK_ROW"));
+    }
+  }
 
   /** A column: a field, or a key of the record that a lookup points at. */
   private record Column(String field, @Nullable String parentKey) {}

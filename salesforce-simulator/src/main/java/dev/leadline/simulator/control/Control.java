@@ -6,12 +6,16 @@ import dev.leadline.simulator.automation.LateCommits;
 import dev.leadline.simulator.automation.Rules;
 import dev.leadline.simulator.org.Founding;
 import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.org.Snapshot;
 import dev.leadline.simulator.pubsub.PubSub;
 import dev.leadline.simulator.traffic.Traffic;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the control API can do, request by request. */
 public final class Control {
@@ -31,7 +35,8 @@ public final class Control {
   }
 
   /** The parts of the org that follow commits or stand before them. */
-  public record Around(Rules rules, LateCommits lateCommits, PubSub pubSub) {}
+  public record Around(
+      Rules rules, LateCommits lateCommits, PubSub pubSub, @Nullable Path snapshot) {}
 
   public Control(
       Org org,
@@ -60,6 +65,11 @@ public final class Control {
     declarations.declare(line);
   }
 
+  /** The same, before there is a control API. */
+  public static void declare(Org org, String line) {
+    new Declarations(org).declare(line);
+  }
+
   Object answer(Ask ask) {
     Action action = actions.get(ask.what());
     if (action == null) {
@@ -77,7 +87,9 @@ public final class Control {
     actions.put("POST convert", records::convert);
     actions.put("POST merge", records::merge);
     actions.put("POST generate", new Generating(org, records)::generate);
+    actions.put("POST seed", new Seeding(org, records)::seed);
     actions.put("POST reset", this::reset);
+    actions.put("POST snapshot", this::snapshot);
     actions.put("POST declare", declarations::declare);
   }
 
@@ -135,6 +147,20 @@ public final class Control {
     state.put("records", rows);
     state.put("requests", List.copyOf(actions.keySet()));
     return state;
+  }
+
+  /** Writes the snapshot file that the org was started with. */
+  private Object snapshot(Ask ask) {
+    Path file = around.snapshot();
+    if (file == null) {
+      throw new Wrong(409, "the org was started without a snapshot file");
+    }
+    try {
+      Snapshot.write(org, file);
+    } catch (IOException e) {
+      throw new Wrong(500, "the snapshot cannot be written: " + e.getMessage());
+    }
+    return Map.of("written", file.toString());
   }
 
   /** Empties the org, keeping what is declared, the apps and the founding users. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class Schema {
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, ObjectType> byPrefix = new ConcurrentSkipListMap<>();
   private final AtomicInteger customObjects = new AtomicInteger();
+  private final List<String> declarations = new CopyOnWriteArrayList<>();
   private volatile Instant changedAt;
 
   /** The standard objects from the field table. */
@@ -52,11 +54,20 @@ public final class Schema {
     return changedAt;
   }
 
+  /**
+   * What was declared so far, as lines: {@code Thing__c | Thing} and {@code Lead: Score__c | Score
+   * | int(8)}.
+   */
+  public List<String> declarations() {
+    return List.copyOf(declarations);
+  }
+
   /** Declares a custom object with a name, an owner and the system fields. */
   public ObjectType declareObject(String name, String label, Instant now) {
     String prefix = "a%02d".formatted(customObjects.getAndIncrement());
     ObjectType type = FieldTable.customObject(name, label, prefix);
     add(type);
+    declarations.add(name + " | " + label);
     changedAt = now;
     return type;
   }
@@ -66,6 +77,7 @@ public final class Schema {
    */
   public Field declareField(ObjectType type, String tableLine, Instant now) {
     Field field = type.put(FieldTable.field(tableLine));
+    declarations.add(type.name() + ": " + tableLine);
     changedAt = now;
     return field;
   }

@@ -26,9 +26,7 @@ final class Checks {
   static void all(Draft draft) {
     required(draft);
     for (Field field : draft.type().fields()) {
-      if (field.slot() != Field.NO_SLOT
-          && draft.get(field) != null
-          && draft.changes(field.name())) {
+      if (field.slot() != Field.NO_SLOT && draft.get(field) != null && draft.changes(field)) {
         value(draft, field);
       }
     }

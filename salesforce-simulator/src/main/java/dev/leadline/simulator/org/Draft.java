@@ -85,7 +85,10 @@ public final class Draft {
 
   /** True when the value differs from the former version, or is filled in a new record. */
   public boolean changes(String fieldName) {
-    Field field = type.need(fieldName);
+    return changes(type.need(fieldName));
+  }
+
+  boolean changes(Field field) {
     return !Objects.equals(before == null ? null : before.get(field), get(field));
   }
 

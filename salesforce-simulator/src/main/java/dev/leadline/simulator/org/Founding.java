@@ -1,6 +1,7 @@
 package dev.leadline.simulator.org;
 
 import dev.leadline.simulator.metadata.ObjectType;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Map;
  */
 public final class Founding {
 
+  private static final String ADMINISTRATOR = "admin@simulator.invalid";
+  private static final String INTEGRATION = "integration@simulator.invalid";
   private final Transaction tx;
   private final Org org;
 
@@ -19,6 +22,22 @@ public final class Founding {
    * @param administratorId the first person
    */
   public record Founded(String organizationId, String integrationUserId, String administratorId) {}
+
+  /** Finds the same in an org that comes from a snapshot. */
+  public static Founded refound(Org org) {
+    ObjectType users = org.schema().need("User");
+    return new Founded(
+        first(org.table(org.schema().need("Organization")).all()),
+        first(org.table(users).rowsWith(users.need("Username"), INTEGRATION)),
+        first(org.table(users).rowsWith(users.need("Username"), ADMINISTRATOR)));
+  }
+
+  private static String first(List<Row> rows) {
+    if (rows.isEmpty()) {
+      throw new IllegalStateException("the snapshot lacks the organization or its first users");
+    }
+    return rows.getFirst().id();
+  }
 
   private Founding(Transaction tx) {
     this.tx = tx;
@@ -40,9 +59,8 @@ public final class Founding {
     ObjectType users = org.schema().need("User");
     // The first user creates itself, so its row must be numbered before its profile can name it as
     // the maker.
-    String admin = make("User", user("admin@simulator.invalid", "Ada", "Administrator", "admin"));
-    String integration =
-        make("User", user("integration@simulator.invalid", "Integration", "User", "integ"));
+    String admin = make("User", user(ADMINISTRATOR, "Ada", "Administrator", "admin"));
+    String integration = make("User", user(INTEGRATION, "Integration", "User", "integ"));
     String profile =
         make("Profile", Map.of("Name", "System Administrator", "UserType", "Standard"));
     make("Profile", Map.of("Name", "Standard User", "UserType", "Standard"));

@@ -63,7 +63,7 @@ final class Locking {
     Transaction tx = draft.transaction();
     for (Field field : draft.type().fields()) {
       Object value = draft.get(field);
-      if (!field.is(Flag.UNIQUE) || value == null || !draft.changes(field.name())) {
+      if (!field.is(Flag.UNIQUE) || value == null || !draft.changes(field)) {
         continue;
       }
       if (!tx.lock(draft.type().name() + "." + field.name() + "=" + HashIndex.key(value))) {

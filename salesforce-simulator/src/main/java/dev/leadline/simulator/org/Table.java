@@ -44,8 +44,10 @@ public final class Table {
     return lastNumber.incrementAndGet();
   }
 
-  int lastNumber() {
-    return lastNumber.get();
+  /** Puts a row of a snapshot in its place; the caller holds the write lock. */
+  void restore(Row row) {
+    lastNumber.accumulateAndGet(row.number(), Math::max);
+    put(row);
   }
 
   /** The committed row with this 18-character id, or null. */

@@ -2,7 +2,9 @@ package dev.leadline.simulator.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.simulator.org.Actor;
 import dev.leadline.simulator.org.Row;
+import dev.leadline.simulator.org.Transaction;
 import java.io.File;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -153,6 +155,25 @@ class IngestIT {
     IntStream.range(0, 450).forEach(i -> csv.append('L').append(i).append(",C\n"));
     server.load(INSERT, csv.toString());
     assertThat(commits).containsExactly(200, 200, 50);
+  }
+
+  @Test
+  void rowsThatMeetALockAreTriedAgainTenTimes() throws Exception {
+    String account = server.insert("Account", Map.of("Name", "Acme"));
+    server.org.lockPatience(Duration.ofMillis(1));
+    String csv = "LastName,AccountId\nAmes," + account + "\nByrd,\n";
+    String order = "{\"object\":\"Contact\",\"operation\":\"insert\"}";
+    String id;
+    try (Transaction other = server.org.begin(Actor.person(server.user))) {
+      other.update(server.org.schema().need("Account"), account, Map.of("Name", "Other"));
+      id = server.load(order, csv);
+    }
+    assertThat(failed(id))
+        .contains("\"UNABLE_TO_LOCK_ROW:")
+        .contains("Ames")
+        .doesNotContain("Byrd");
+    assertThat(job(id).get("retries")).isEqualTo(10);
+    assertThat(job(server.load(order, csv)).get("numberRecordsFailed")).isEqualTo(0);
   }
 
   @Test

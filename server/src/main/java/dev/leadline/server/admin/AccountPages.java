@@ -77,7 +77,8 @@ public final class AccountPages {
     request.changeSessionId();
     enterAnew(users.loadUserByUsername(user.getUsername()), request, response);
     Flash.done("Your password is changed.").on(redirect);
-    return new ModelAndView("redirect:" + (user.mustChangePassword() ? "/admin" : "/admin/account"));
+    return new ModelAndView(
+        "redirect:" + (user.mustChangePassword() ? "/admin" : "/admin/account"));
   }
 
   private Password check(SignedIn user, Form typed) {

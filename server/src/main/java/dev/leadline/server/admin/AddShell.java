@@ -45,8 +45,8 @@ final class AddShell implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) throws Exception {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws Exception {
     SignedIn user = user(request);
     if (user != null
         && user.mustChangePassword()
@@ -76,9 +76,7 @@ final class AddShell implements HandlerInterceptor {
         request.getRequestURI(),
         user,
         request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf ? csrf : null,
-        user == null || user.mustChangePassword()
-            ? List.of()
-            : menu(user, request.getRequestURI()),
+        user == null || user.mustChangePassword() ? List.of() : menu(user, request.getRequestURI()),
         flash(request),
         when(request),
         version);

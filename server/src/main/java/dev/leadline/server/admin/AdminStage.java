@@ -47,9 +47,7 @@ public class AdminStage {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry
-            .addInterceptor(shells)
-            .addPathPatterns("/", "/sign-in", "/admin", "/admin/**");
+        registry.addInterceptor(shells).addPathPatterns("/", "/sign-in", "/admin", "/admin/**");
       }
     };
   }

@@ -35,8 +35,10 @@ public final class ErrorPages implements ErrorController {
     NoResourceFoundException.class,
     MethodArgumentTypeMismatchException.class
   })
-  ModelAndView notThere(Exception failure, HttpServletRequest request, HttpServletResponse response) {
-    String text = failure instanceof NotThere ? String.valueOf(failure.getMessage()) : words(404).text();
+  ModelAndView notThere(
+      Exception failure, HttpServletRequest request, HttpServletResponse response) {
+    String text =
+        failure instanceof NotThere ? String.valueOf(failure.getMessage()) : words(404).text();
     return page(new Trouble(404, words(404).title(), text), request, response);
   }
 
@@ -47,7 +49,10 @@ public final class ErrorPages implements ErrorController {
     int status = told instanceof Integer number ? number : 404;
     if (status >= 500
         && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      log.error("{} could not be shown; the user may try again", request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), failure);
+      log.error(
+          "{} could not be shown; the user may try again",
+          request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
+          failure);
     }
     return page(words(status), request, response);
   }
@@ -71,10 +76,13 @@ public final class ErrorPages implements ErrorController {
               "Your role does not let you do this, or the page was open for too long. Go back, reload"
                   + " the page and try again, or ask an administrator.");
       case 404 ->
-          new Trouble(404, "There is no such page", "The address may be wrong, or what was there is gone.");
+          new Trouble(
+              404, "There is no such page", "The address may be wrong, or what was there is gone.");
       case 405 ->
-          new Trouble(405, "That cannot be done here", "This address does not take such a request.");
-      case 413 -> new Trouble(413, "Too large", "The file or the form is larger than is taken here.");
+          new Trouble(
+              405, "That cannot be done here", "This address does not take such a request.");
+      case 413 ->
+          new Trouble(413, "Too large", "The file or the form is larger than is taken here.");
       default ->
           new Trouble(
               status < 500 ? status : 500,

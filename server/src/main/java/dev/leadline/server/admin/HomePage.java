@@ -118,15 +118,13 @@ public final class HomePage {
   }
 
   private FateCount signals(Fate fate) {
-    return new FateCount(
-        fate.name().toLowerCase(Locale.ROOT), Tone.of(fate), counts.of(fate));
+    return new FateCount(fate.name().toLowerCase(Locale.ROOT), Tone.of(fate), counts.of(fate));
   }
 
   private List<Figure> figures(SignedIn user) {
     Wanted all = Wanted.all(user.unit());
     if (Right.ownProspectsOnly(user.role())) {
-      return List.of(
-          figure(all.assigned(new Assigned.To(user.id())), "assigned to you", Map.of()));
+      return List.of(figure(all.assigned(new Assigned.To(user.id())), "assigned to you", Map.of()));
     }
     List<Figure> figures = new ArrayList<>();
     figures.add(figure(all, "prospects", Map.of()));

@@ -45,9 +45,7 @@ public final class SignInPages {
     if (query.has("broken")) {
       return "Leadline cannot look you up right now. Try again in a moment.";
     }
-    return query
-        .number("wait")
-        .stream()
+    return query.number("wait").stream()
         .filter(seconds -> seconds > 0 && seconds <= LONGEST_WAIT)
         .mapToObj(seconds -> "Too many attempts. Try again in " + inWords(seconds) + ".")
         .findFirst()

@@ -71,7 +71,8 @@ final class Demo implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one line of JSON with addresses and keys when ready; all else to stderr.")
+      description =
+          "Print one line of JSON with addresses and keys when ready; all else to stderr.")
   private boolean json;
 
   @Spec private @Nullable CommandSpec spec;

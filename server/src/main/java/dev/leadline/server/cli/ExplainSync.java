@@ -70,8 +70,7 @@ final class ExplainSync implements Callable<Integer> {
     Optional.ofNullable(why.detail()).ifPresent(detail -> out.println("  It says: " + detail));
     Optional.ofNullable(why.since()).ifPresent(since -> out.println("  Since: " + since));
     why.link()
-        .ifPresent(link ->
-            out.printf("  Record: %s %s%n", link.place().type(), link.place().id()));
+        .ifPresent(link -> out.printf("  Record: %s %s%n", link.place().type(), link.place().id()));
     out.println("  To do: " + why.reason().fix());
   }
 

@@ -46,7 +46,7 @@ public final class Leadline {
   }
 
   static CommandLine commands() {
-    CommandLine completion = new CommandLine(new GenerateCompletion());
+    CommandLine completion = new CommandLine(new GenerateCompletion()).setCommandName("completion");
     completion
         .getCommandSpec()
         .usageMessage()

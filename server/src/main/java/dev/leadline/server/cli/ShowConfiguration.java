@@ -35,7 +35,8 @@ final class ShowConfiguration implements Callable<Integer> {
       configuration
           .values()
           .forEach(each ->
-              out.printf("%-24s = %-24s # %s%n", each.setting().name(), each.shown(), each.origin()));
+              out.printf(
+                  "%-24s = %-24s # %s%n", each.setting().name(), each.shown(), each.origin()));
     }
     out.flush();
     configuration.warnings().forEach(spec.commandLine().getErr()::println);

@@ -53,7 +53,8 @@ final class Train implements Callable<Integer> {
   private static void identify(HttpClient client, RunningHub hub)
       throws IOException, InterruptedException {
     String key = hub.hub().sources().create(1, "Training").writeKey() + ":";
-    String authorization = "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
+    String authorization =
+        "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
     for (int i = 0; i < ROUNDS; i++) {
       String event =
           """

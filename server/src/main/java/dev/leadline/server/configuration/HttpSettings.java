@@ -31,8 +31,7 @@ public record HttpSettings(
 
   public HttpSettings {
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException(
-          "http.port must be between 0 and 65535, not " + port);
+      throw new IllegalArgumentException("http.port must be between 0 and 65535, not " + port);
     }
   }
 

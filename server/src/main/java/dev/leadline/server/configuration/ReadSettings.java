@@ -34,7 +34,8 @@ final class ReadSettings {
     Path data = data();
     HttpSettings http = checked(this::http, HttpSettings.DEFAULT);
     DatabaseSettings database =
-        checked(() -> database(data), DatabaseSettings.embedded(DatabaseSettings.DEFAULT_DIRECTORY));
+        checked(
+            () -> database(data), DatabaseSettings.embedded(DatabaseSettings.DEFAULT_DIRECTORY));
     SegmentSettings segment = checked(this::segment, SegmentSettings.DEFAULT);
     IngestSettings ingest = checked(this::ingest, IngestSettings.DEFAULT);
     SyncSettings sync = checked(this::sync, SyncSettings.DEFAULT);

@@ -69,7 +69,10 @@ public record Setting(String name, String standard, boolean secret, String meani
   public static final Setting INGEST_QUEUE =
       of("ingest.queue", "20000", "Events that may wait before senders are told to come back.");
   public static final Setting INGEST_KEEP =
-      of("ingest.keep", "30d", "How long events are kept, to be looked at and to recognise repeats.");
+      of(
+          "ingest.keep",
+          "30d",
+          "How long events are kept, to be looked at and to recognise repeats.");
   public static final Setting SYNC_POLL =
       of("sync.poll", "2m", "How often Salesforce is asked for changes.");
   public static final Setting SYNC_BATCH =

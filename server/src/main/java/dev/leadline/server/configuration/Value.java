@@ -9,14 +9,17 @@ import java.util.regex.Pattern;
  */
 public record Value(Setting setting, String text, String origin) {
   static final String STANDARD = "default";
-  private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^/@:]*:)[^@]*@|(?i)(password=)[^&]*");
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("(://[^/@:]*:)[^@]*@|(?i)(password=)[^&]*");
 
   /** Fit for a screen. */
   public String shown() {
     if (setting.secret()) {
       return text.isEmpty() ? "" : "(hidden)";
     }
-    return PASSWORD_IN_URL.matcher(text).replaceAll(found -> found.group(1) != null ? "$1***@" : "$2***");
+    return PASSWORD_IN_URL
+        .matcher(text)
+        .replaceAll(found -> found.group(1) != null ? "$1***@" : "$2***");
   }
 
   @Override

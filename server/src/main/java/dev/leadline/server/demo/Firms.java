@@ -10,18 +10,17 @@ final class Firms {
   private record Trade(String industry, List<String> names, int weight) {}
 
   private static final List<String> FIRST =
-      List.of(
-          "Alder", "Amber", "Anchor", "Aspen", "Beacon", "Birch", "Bluestone", "Bramble", "Cedar",
-          "Cinder", "Clearwater", "Cobalt", "Copper", "Coral", "Crescent", "Dovetail", "Driftwood",
-          "Ember", "Evergreen", "Falcon", "Fernwood", "Flint", "Foxglove", "Glacier", "Granite",
-          "Harbor", "Hawthorn", "Hazel", "Heron", "Highland", "Indigo", "Ironwood", "Ivory",
-          "Juniper", "Kestrel", "Lakeside", "Lantern", "Larch", "Lighthouse", "Linden", "Lumen",
-          "Maple", "Meadow", "Meridian", "Midland", "Moorland", "Northfield", "Oakridge", "Opal",
-          "Orchard", "Osprey", "Pebble", "Pinecrest", "Poplar", "Quarry", "Quill", "Redwood",
-          "Ridgeline", "Riverbend", "Sable", "Saffron", "Sandstone", "Seabright", "Silverleaf",
-          "Solstice", "Sparrow", "Stonebridge", "Summit", "Sycamore", "Tamarind", "Thistle",
-          "Tidewater", "Topaz", "Umber", "Valley", "Verdant", "Walnut", "Wavecrest", "Westerly",
-          "Willow", "Windmill", "Woodbine", "Yarrow", "Zephyr");
+      Words.in(
+          """
+          Alder Amber Anchor Aspen Beacon Birch Bluestone Bramble Cedar Cinder Clearwater Cobalt
+          Copper Coral Crescent Dovetail Driftwood Ember Evergreen Falcon Fernwood Flint Foxglove
+          Glacier Granite Harbor Hawthorn Hazel Heron Highland Indigo Ironwood Ivory Juniper Kestrel
+          Lakeside Lantern Larch Lighthouse Linden Lumen Maple Meadow Meridian Midland Moorland
+          Northfield Oakridge Opal Orchard Osprey Pebble Pinecrest Poplar Quarry Quill Redwood
+          Ridgeline Riverbend Sable Saffron Sandstone Seabright Silverleaf Solstice Sparrow
+          Stonebridge Summit Sycamore Tamarind Thistle Tidewater Topaz Umber Valley Verdant Walnut
+          Wavecrest Westerly Willow Windmill Woodbine Yarrow Zephyr
+          """);
 
   private static final List<Trade> TRADES =
       List.of(
@@ -42,8 +41,16 @@ final class Firms {
 
   private static final List<String> STREETS =
       List.of(
-          "Mill Lane", "Station Road", "Harbour Street", "Market Square", "River Walk",
-          "Foundry Street", "Orchard Avenue", "Canal Street", "Bridge Road", "Tannery Row");
+          "Mill Lane",
+          "Station Road",
+          "Harbour Street",
+          "Market Square",
+          "River Walk",
+          "Foundry Street",
+          "Orchard Avenue",
+          "Canal Street",
+          "Bridge Road",
+          "Tannery Row");
 
   private static final List<Region> REGIONS = List.of(Region.values());
 

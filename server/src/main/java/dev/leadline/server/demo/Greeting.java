@@ -42,42 +42,42 @@ public record Greeting(
   public String text() {
     return """
 
-        Leadline is ready.
+    Leadline is ready.
 
-          Hub                     %1$s
-          Sign in as              %5$s
-          with the password       %6$s
-          Simulated Salesforce    %2$s
+      Hub                     %1$s
+      Sign in as              %5$s
+      with the password       %6$s
+      Simulated Salesforce    %2$s
 
-        Three things to try, in another terminal:
+    Three things to try, in another terminal:
 
-        1. Somebody signs up on the website. A rule gives her to the European sales team, and a lead
-           appears in Salesforce:
+    1. Somebody signs up on the website. A rule gives her to the European sales team, and a lead
+       appears in Salesforce:
 
-           curl -u %4$s: %1$s/v1/identify -H 'Content-Type: application/json' -d '{
-             "userId": "u-1001",
-             "traits": {"email": "clara.lindqvist@seabright-water.example", "firstName": "Clara",
-               "lastName": "Lindqvist", "company": "Seabright Water", "title": "Head of Operations",
-               "country": "Germany"}}'
+       curl -u %4$s: %1$s/v1/identify -H 'Content-Type: application/json' -d '{
+         "userId": "u-1001",
+         "traits": {"email": "clara.lindqvist@brook-and-dale.example", "firstName": "Clara",
+           "lastName": "Lindqvist", "company": "Brook & Dale", "title": "Head of Operations",
+           "country": "Germany"}}'
 
-        2. Sales changes her title in Salesforce; some seconds later her prospect has it. Do it by hand
-           on the pages of the simulated org (%2$s), or so:
+    2. Sales changes her title in Salesforce; some seconds later her prospect has it. Do it by hand
+       on the pages of the simulated org (%2$s), or so:
 
-           curl -X PATCH %2$s/services/data/v65.0/sobjects/Lead/Email/clara.lindqvist@seabright-water.example \\
-             -H 'Authorization: Bearer %3$s' \\
-             -H 'Content-Type: application/json' -d '{"Title": "Chief Operating Officer"}'
+       curl -X PATCH %2$s/services/data/v65.0/sobjects/Lead/Email/clara.lindqvist@brook-and-dale.example \\
+         -H 'Authorization: Bearer %3$s' \\
+         -H 'Content-Type: application/json' -d '{"Title": "Chief Operating Officer"}'
 
-        3. The same with Segment's own library (npm install @segment/analytics-node):
+    3. The same with Segment's own library (npm install @segment/analytics-node):
 
-           node -e '
-             const {Analytics} = require("@segment/analytics-node");
-             const analytics = new Analytics({writeKey: "%4$s", host: "%1$s"});
-             analytics.identify({userId: "u-1002", traits: {email: "kenji.hayashi@heron-foods.example",
-               firstName: "Kenji", lastName: "Hayashi", company: "Heron Foods", country: "Japan"}});
-             analytics.closeAndFlush();'
+       node -e '
+         const {Analytics} = require("@segment/analytics-node");
+         const analytics = new Analytics({writeKey: "%4$s", host: "%1$s"});
+         analytics.identify({userId: "u-1002", traits: {email: "kenji.hayashi@sora-and-sons.example",
+           firstName: "Kenji", lastName: "Hayashi", company: "Sora & Sons", country: "Japan"}});
+         analytics.closeAndFlush();'
 
-        Some events come by themselves. Ctrl-C ends the demo; its data lasts until the next one starts.
-        """
+    Some events come by themselves. Ctrl-C ends the demo; its data lasts until the next one starts.
+    """
         .formatted(hub, salesforce, salesforceToken, writeKey, user, password);
   }
 }

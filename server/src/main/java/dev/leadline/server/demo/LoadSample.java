@@ -115,8 +115,7 @@ public final class LoadSample {
     Map<String, Campaign> campaigns = campaigns(crm);
     rules(users, groups, campaigns);
     int prospects = prospects(SampleCompany.people().next(SampleCompany.PROSPECTS));
-    return new Loaded(
-        administrator(users).id(), Map.copyOf(sources), prospects);
+    return new Loaded(administrator(users).id(), Map.copyOf(sources), prospects);
   }
 
   private static User administrator(Map<String, User> users) {
@@ -169,14 +168,15 @@ public final class LoadSample {
 
   private Map<String, Campaign> campaigns(CrmIds crm) {
     List<Campaigns.Theirs> theirs = new ArrayList<>();
-    SampleCompany.campaigns().forEach(campaign -> {
-      String crmId = crm.campaigns().get(campaign.name());
-      if (crmId == null) {
-        rooms.campaigns().create(SampleCompany.UNIT, campaign);
-      } else {
-        theirs.add(new Campaigns.Theirs(crmId, campaign));
-      }
-    });
+    SampleCompany.campaigns()
+        .forEach(campaign -> {
+          String crmId = crm.campaigns().get(campaign.name());
+          if (crmId == null) {
+            rooms.campaigns().create(SampleCompany.UNIT, campaign);
+          } else {
+            theirs.add(new Campaigns.Theirs(crmId, campaign));
+          }
+        });
     rooms.campaigns().save(SampleCompany.UNIT, theirs);
     return rooms.campaigns().all(SampleCompany.UNIT).stream()
         .collect(Collectors.toMap(Campaign::name, campaign -> campaign, (first, second) -> first));
@@ -196,13 +196,15 @@ public final class LoadSample {
             users.values().stream().map(User::id).collect(Collectors.toSet()),
             Set.copyOf(groups.values()),
             statuses);
-    new SampleRules(groups, ids).all().forEach(wording -> {
-      RuleSaved saved = rooms.ruleBook().create(SampleCompany.UNIT, wording, known);
-      if (!(saved instanceof RuleSaved.Kept(Rule rule))) {
-        throw new IllegalStateException("the sample rule was not kept: " + saved);
-      }
-      rooms.ruleBook().resume(rule.id());
-    });
+    new SampleRules(groups, ids)
+        .all()
+        .forEach(wording -> {
+          RuleSaved saved = rooms.ruleBook().create(SampleCompany.UNIT, wording, known);
+          if (!(saved instanceof RuleSaved.Kept(Rule rule))) {
+            throw new IllegalStateException("the sample rule was not kept: " + saved);
+          }
+          rooms.ruleBook().resume(rule.id());
+        });
   }
 
   private int prospects(List<Person> people) throws Exception {
@@ -210,7 +212,8 @@ public final class LoadSample {
     for (int from = 0; from < people.size(); from += BATCH) {
       List<Change> changes = new ArrayList<>(BATCH);
       Instant now = rooms.clock().instant();
-      people.subList(from, Math.min(from + BATCH, people.size()))
+      people
+          .subList(from, Math.min(from + BATCH, people.size()))
           .forEach(person -> changes.add(change(person, now)));
       for (Outcome outcome : rooms.intake().accept(changes)) {
         created += outcome instanceof Outcome.Created ? 1 : 0;

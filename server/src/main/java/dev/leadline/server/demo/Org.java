@@ -66,7 +66,8 @@ final class Org {
   JsonNode query(String soql) throws IOException, InterruptedException {
     String encoded = URLEncoder.encode(soql, StandardCharsets.UTF_8);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address.rest() + "/services/data/v65.0/query?q=" + encoded))
+        HttpRequest.newBuilder(
+                URI.create(address.rest() + "/services/data/v65.0/query?q=" + encoded))
             .header("Authorization", "Bearer " + address.accessToken());
     return send(request, "the query").path("records");
   }

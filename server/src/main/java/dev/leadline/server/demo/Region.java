@@ -1,23 +1,24 @@
 package dev.leadline.server.demo;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A part of the world that one sales team of the sample company looks after. */
 enum Region {
   NORTH_AMERICA(
       "North America",
       38,
-      words(
+      Words.in(
           """
           Avery Blake Brooke Caleb Carter Dana Darren Elise Emerson Felicity Gavin Hailey Harper
           Hudson Imani Jasper Kendall Laurel Mason Morgan Nadine Owen Paige Quentin Reese Rowan
-          Sadie Tobias Tessa Wade Whitney Zachary"""),
-      words(
+          Sadie Tobias Tessa Wade Whitney Zachary\
+          """),
+      Words.in(
           """
           Alderman Ashcroft Barlow Beckett Calloway Carver Dalton Delgado Easton Ferris Gallagher
           Hartwell Holloway Ingram Jennings Kirkland Langford Mercer Nolan Osborne Prescott Ramsey
-          Sawyer Thackery Underhill Vaughn Westbrook Whitaker Yardley Zeller"""),
+          Sawyer Thackery Underhill Vaughn Westbrook Whitaker Yardley Zeller\
+          """),
       List.of(
           new Place("United States", "Boston", "MA", "021##", "+1 617 555 01##", 5),
           new Place("United States", "Chicago", "IL", "606##", "+1 312 555 01##", 6),
@@ -30,16 +31,18 @@ enum Region {
   EUROPE(
       "Europe",
       27,
-      words(
+      Words.in(
           """
           Anneke Bastien Bruno Clara Dorothea Emil Elodie Fabio Frieda Giulia Henrik Isabelle Jannik
           Katarina Lorenzo Ludovic Marlene Matteo Nele Noemi Olaf Pauline Rafael Silke Sofia Tobias
-          Ulrike Valentin Wiebke Yannick"""),
-      words(
+          Ulrike Valentin Wiebke Yannick\
+          """),
+      Words.in(
           """
           Albrecht Bergmann Bianchi Castellano Delacroix Dietrich Ekman Fontaine Gerhardt Hofstra
           Janssen Keller Kowalczyk Lambert Lindqvist Marchetti Meister Nowak Ortega Pellegrini
-          Quintana Reinhardt Santoro Steiner Thibault Ulrich Verhoeven Vogel Wagenaar Zimmer"""),
+          Quintana Reinhardt Santoro Steiner Thibault Ulrich Verhoeven Vogel Wagenaar Zimmer\
+          """),
       List.of(
           new Place("Germany", "Berlin", "", "101##", "+49 30 23125 ###", 5),
           new Place("Germany", "Hamburg", "", "200##", "+49 40 66969 ###", 3),
@@ -52,15 +55,17 @@ enum Region {
   UK_AND_IRELAND(
       "UK & Ireland",
       12,
-      words(
+      Words.in(
           """
           Aidan Alistair Bronwyn Callum Ciara Dermot Eleanor Fergus Fiona Gareth Gemma Hamish Imogen
-          Isla Lachlan Maeve Niamh Oisin Phoebe Rhys Rosalind Rory Sian Tamsin Verity"""),
-      words(
+          Isla Lachlan Maeve Niamh Oisin Phoebe Rhys Rosalind Rory Sian Tamsin Verity\
+          """),
+      Words.in(
           """
           Abernathy Blackwood Brannigan Cartwright Corrigan Donnelly Fairfax Farrell Gilchrist
           Hathaway Kinsella Lockhart Macready Nesbitt Pemberton Penhaligon Rafferty Sinclair
-          Tremaine Wetherby"""),
+          Tremaine Wetherby\
+          """),
       List.of(
           new Place("United Kingdom", "London", "", "EC1A #AA", "+44 20 7946 0###", 6),
           new Place("United Kingdom", "Leeds", "", "LS1 #BB", "+44 113 496 0###", 3),
@@ -69,15 +74,17 @@ enum Region {
   ASIA_PACIFIC(
       "Asia Pacific",
       15,
-      words(
+      Words.in(
           """
           Aarav Akira Anjali Chiho Daisuke Deepa Haruka Hiroshi Ishaan Jia Kavya Kenji Lakshmi Lian
-          Madoka Mei Nikhil Priyanka Ravi Ren Sakura Sanjay Shreya Takumi Tanvi Wei Xiulan Yuki"""),
-      words(
+          Madoka Mei Nikhil Priyanka Ravi Ren Sakura Sanjay Shreya Takumi Tanvi Wei Xiulan Yuki\
+          """),
+      Words.in(
           """
           Agarwal Banerjee Chandran Deshpande Fujimoto Goh Hayashi Ishikawa Iyer Kawamura Kulkarni
           Lim Matsuda Mehrotra Nair Okabe Patil Ramanathan Sakamoto Sethi Tanaka Teo Ueda Venkatesan
-          Watanabe Yamashita"""),
+          Watanabe Yamashita\
+          """),
       List.of(
           new Place("Australia", "Melbourne", "VIC", "30##", "+61 3 5550 ####", 4),
           new Place("Singapore", "Singapore", "", "0486##", "+65 3158 ####", 3),
@@ -86,14 +93,16 @@ enum Region {
   LATIN_AMERICA(
       "Latin America",
       8,
-      words(
+      Words.in(
           """
           Alejandra Benicio Camila Catalina Diego Emiliano Esperanza Facundo Graciela Ignacio Joaquin
-          Leticia Luciana Mateus Mercedes Thiago Renata Rodrigo Valeria Ximena"""),
-      words(
+          Leticia Luciana Mateus Mercedes Thiago Renata Rodrigo Valeria Ximena\
+          """),
+      Words.in(
           """
           Aguilar Barbosa Cardenas Cordeiro Espinoza Figueroa Gallardo Herrera Ibarra Lacerda Machado
-          Montenegro Nogueira Pacheco Quiroga Saavedra Tavares Urrutia Valenzuela Zapata"""),
+          Montenegro Nogueira Pacheco Quiroga Saavedra Tavares Urrutia Valenzuela Zapata\
+          """),
       List.of(
           new Place("Brazil", "Curitiba", "PR", "800##-000", "+55 41 5550 ####", 4),
           new Place("Mexico", "Guadalajara", "JAL", "441##", "+52 33 5550 ####", 4),
@@ -150,9 +159,5 @@ enum Region {
   /** Its countries, each once. */
   List<String> countries() {
     return places.stream().map(Place::country).distinct().toList();
-  }
-
-  private static List<String> words(String text) {
-    return Stream.of(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 }

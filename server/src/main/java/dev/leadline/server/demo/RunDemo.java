@@ -58,8 +58,7 @@ public final class RunDemo implements AutoCloseable {
       return Path.of(given);
     }
     try {
-      Path jar =
-          Path.of(RunDemo.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(RunDemo.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path home = jar.resolve("../../..").normalize(); // HOME/server/target/leadline.jar
       return home.equals(jar) ? Path.of("") : home;
     } catch (URISyntaxException e) {

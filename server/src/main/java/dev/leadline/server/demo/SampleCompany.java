@@ -87,11 +87,19 @@ final class SampleCompany {
     crew.add(
         new Colleague(
             new Profile(
-                ADMINISTRATOR, "Robin", "Archer", "Sales Operations", "", Role.ADMINISTRATOR,
-                ADMINISTRATOR, ""),
+                ADMINISTRATOR,
+                "Robin",
+                "Archer",
+                "Sales Operations",
+                "",
+                Role.ADMINISTRATOR,
+                ADMINISTRATOR,
+                ""),
             Optional.empty()));
-    for (String title : List.of("Head of Marketing", "Campaign Planner", "Content Editor", "Designer")) {
-      crew.add(colleague(Region.UK_AND_IRELAND, title, Role.MARKETING, Optional.empty(), dice, names));
+    for (String title :
+        List.of("Head of Marketing", "Campaign Planner", "Content Editor", "Designer")) {
+      crew.add(
+          colleague(Region.UK_AND_IRELAND, title, Role.MARKETING, Optional.empty(), dice, names));
     }
     for (Region region : Region.values()) {
       String title = "Sales Manager " + region.text();
@@ -105,7 +113,12 @@ final class SampleCompany {
   }
 
   private static Colleague colleague(
-      Region from, String title, Role role, Optional<Region> region, Dice dice, List<String> names) {
+      Region from,
+      String title,
+      Role role,
+      Optional<Region> region,
+      Dice dice,
+      List<String> names) {
     String first;
     String last;
     do {

@@ -83,8 +83,7 @@ final class SimulatedOrg implements AutoCloseable {
   /** Waits until it is ready. */
   Address address() throws InterruptedException {
     try {
-      JsonNode told =
-          JsonMapper.shared().readTree(firstLine.get(START_SECONDS, TimeUnit.SECONDS));
+      JsonNode told = JsonMapper.shared().readTree(firstLine.get(START_SECONDS, TimeUnit.SECONDS));
       return new Address(
           told.path("rest").asString(""),
           told.path("control").asString(""),
@@ -98,11 +97,16 @@ final class SimulatedOrg implements AutoCloseable {
 
   /** Asks the process to end, and sees that it does. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.getOutputStream().close();
     process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -94,7 +94,10 @@ final class Trickle implements AutoCloseable {
         try {
           once();
         } catch (IOException e) {
-          log.warn("A sample event was lost, the next comes in {} s: {}", pause.toSeconds(), e.toString());
+          log.warn(
+              "A sample event was lost, the next comes in {} s: {}",
+              pause.toSeconds(),
+              e.toString());
         }
       }
     } catch (InterruptedException e) {
@@ -123,9 +126,12 @@ final class Trickle implements AutoCloseable {
   private void identify(Map<String, String> traits) throws IOException, InterruptedException {
     Map<String, Object> call =
         Map.of(
-            "messageId", "demo-" + UUID.randomUUID(),
-            "userId", traits.getOrDefault("email", ""),
-            "traits", traits);
+            "messageId",
+            "demo-" + UUID.randomUUID(),
+            "userId",
+            traits.getOrDefault("email", ""),
+            "traits",
+            traits);
     HttpRequest request =
         HttpRequest.newBuilder(identify)
             .timeout(PATIENCE)

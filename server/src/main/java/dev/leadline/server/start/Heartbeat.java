@@ -30,7 +30,10 @@ final class Heartbeat implements AutoCloseable {
       try {
         beat.run();
       } catch (RuntimeException e) {
-        log.warn("The database does not answer, will ask again in {} s: {}", interval.toSeconds(), e.toString());
+        log.warn(
+            "The database does not answer, will ask again in {} s: {}",
+            interval.toSeconds(),
+            e.toString());
         return;
       }
     }

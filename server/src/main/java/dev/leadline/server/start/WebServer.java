@@ -43,8 +43,7 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(application.run());
   }
 
-  private static void hand(
-      GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
+  private static void hand(GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
     context
         .getEnvironment()
         .getPropertySources()
@@ -66,6 +65,9 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("server.compression.enabled", true);
+    // Senders keep few connections and use each for ever.
+    properties.put("server.tomcat.max-keep-alive-requests", -1);
+    properties.put("server.tomcat.keep-alive-timeout", "60s");
     properties.put("server.servlet.session.timeout", "8h");
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
@@ -98,11 +100,13 @@ public final class WebServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.tomcat.accesslog.enabled", true);
     properties.put(
-        "server.tomcat.accesslog.directory", settings.data().toAbsolutePath().resolve("logs").toString());
+        "server.tomcat.accesslog.directory",
+        settings.data().toAbsolutePath().resolve("logs").toString());
     properties.put("server.tomcat.accesslog.prefix", "access");
     properties.put("server.tomcat.accesslog.max-days", 14);
     properties.put(
-        "server.tomcat.accesslog.pattern", "%{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %a \"%m %U\" %s %B %D us");
+        "server.tomcat.accesslog.pattern",
+        "%{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %a \"%m %U\" %s %B %D us");
     if (wanted == AccessLog.UNUSUAL) {
       properties.put("server.tomcat.accesslog.condition-unless", SegmentDoor.USUAL);
     }

@@ -98,9 +98,7 @@ class AccessIT {
     Guest victim = Guest.signedIn(HUB, email);
     for (String route : routes()) {
       if (route.startsWith("POST")) {
-        assertThat(victim.postAsIs(address(route), "name=x").statusCode())
-            .as(route)
-            .isEqualTo(403);
+        assertThat(victim.postAsIs(address(route), "name=x").statusCode()).as(route).isEqualTo(403);
       }
     }
   }

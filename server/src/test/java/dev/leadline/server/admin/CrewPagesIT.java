@@ -72,12 +72,18 @@ class CrewPagesIT {
     HttpResponse<String> made =
         administrator.post(
             "/admin/users/new",
-            "first_name", "Nora",
-            "last_name", "New",
-            "email", "nora@" + HOST,
-            "role", "Sales",
-            "crm_username", "nora@acme.example",
-            "password", "yes");
+            "first_name",
+            "Nora",
+            "last_name",
+            "New",
+            "email",
+            "nora@" + HOST,
+            "role",
+            "Sales",
+            "crm_username",
+            "nora@acme.example",
+            "password",
+            "yes");
     HttpResponse<String> page = administrator.follow(made);
     Matcher password =
         Pattern.compile("<code id=\"one-time\">([a-z0-9-]+)</code>").matcher(page.body());
@@ -94,10 +100,14 @@ class CrewPagesIT {
     HttpResponse<String> answer =
         administrator.post(
             "/admin/users/new",
-            "first_name", "Ty\"ped",
-            "last_name", "",
-            "email", "no address",
-            "role", "Marketing");
+            "first_name",
+            "Ty\"ped",
+            "last_name",
+            "",
+            "email",
+            "no address",
+            "role",
+            "Marketing");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body())
@@ -116,7 +126,14 @@ class CrewPagesIT {
     HttpResponse<String> answer =
         administrator.post(
             "/admin/users/new",
-            "first_name", "A", "last_name", "B", "email", "TWICE@" + HOST, "role", "Sales");
+            "first_name",
+            "A",
+            "last_name",
+            "B",
+            "email",
+            "TWICE@" + HOST,
+            "role",
+            "Sales");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("Another user has this email.");
@@ -150,10 +167,7 @@ class CrewPagesIT {
   void nobodyKeepsThemselvesOut() {
     long self = desk.users().byEmail("administrator@" + HOST).orElseThrow().id();
 
-    String told =
-        administrator
-            .follow(administrator.post("/admin/users/" + self + "/deactivate"))
-            .body();
+    String told = administrator.submit("/admin/users/" + self + "/deactivate");
 
     assertThat(told).contains("You cannot keep yourself out.");
     assertThat(desk.users().find(self).orElseThrow().active()).isTrue();
@@ -168,8 +182,7 @@ class CrewPagesIT {
     long id = desk.users().byEmail("far@away.example").orElseThrow().id();
 
     assertThat(administrator.get("/admin/users/" + id).statusCode()).isEqualTo(404);
-    assertThat(administrator.post("/admin/users/" + id + "/password").statusCode())
-        .isEqualTo(404);
+    assertThat(administrator.post("/admin/users/" + id + "/password").statusCode()).isEqualTo(404);
     assertThat(administrator.get("/admin/users?q=far").body()).doesNotContain("Far Away");
   }
 
@@ -178,7 +191,8 @@ class CrewPagesIT {
     User found = made("needle@" + HOST, Role.MARKETING);
     desk.users().activate(found.id(), false);
 
-    String inactive = administrator.get("/admin/users?q=NEEDLE&role=Marketing&state=inactive").body();
+    String inactive =
+        administrator.get("/admin/users?q=NEEDLE&role=Marketing&state=inactive").body();
     String active = administrator.get("/admin/users?q=needle&state=active").body();
 
     assertThat(inactive).contains("needle@" + HOST);
@@ -213,18 +227,12 @@ class CrewPagesIT {
         .first()
         .isEqualTo("Email Address,First Name,Last Name,Role,Shoe size,Error");
 
-    String taken =
-        administrator
-            .follow(administrator.post("/admin/users/upload/take", "key", key.group(1)))
-            .body();
+    String taken = administrator.submit("/admin/users/upload/take", "key", key.group(1));
     assertThat(taken).contains("What the file did");
     assertThat(desk.users().byEmail("csv1@" + HOST)).isPresent();
     assertThat(desk.users().byEmail("csv2@" + HOST)).isEmpty();
 
-    String again =
-        administrator
-            .follow(administrator.post("/admin/users/upload/take", "key", key.group(1)))
-            .body();
+    String again = administrator.submit("/admin/users/upload/take", "key", key.group(1));
     assertThat(again).contains("This file is not here any more.");
   }
 
@@ -271,7 +279,7 @@ class CrewPagesIT {
 
   @Test
   void aGroupThatARuleAssignsToStays() {
-    String group = Visitor.location(administrator.post("/admin/groups", "name", "Needed"));
+    administrator.submit("/admin/groups", "name", "Needed");
     long id = group("Needed").id();
     desk.rules()
         .create(
@@ -283,7 +291,7 @@ class CrewPagesIT {
                 List.of(new Action.AssignToGroup(id, false))),
             new Known(Map.of(), Set.of(), Set.of(id), Map.of()));
 
-    String told = administrator.follow(administrator.post(path(group) + "/delete")).body();
+    String told = administrator.submit("/admin/groups/" + id + "/delete");
 
     assertThat(told).contains("Rules assign to this group.").contains("To needed");
     assertThat(group("Needed").id()).isEqualTo(id);

@@ -29,9 +29,12 @@ class FieldPagesIT {
     HttpResponse<String> made =
         marketer.post(
             "/admin/fields/new",
-            "label", "Favourite colour",
-            "type", "DROPDOWN",
-            "options", "red\r\n\r\n blue \r\nred");
+            "label",
+            "Favourite colour",
+            "type",
+            "DROPDOWN",
+            "options",
+            "red\r\n\r\n blue \r\nred");
 
     assertThat(marketer.follow(made).body()).contains("Favourite colour");
     assertThat(HUB.hub().fields().of(1).get("favourite_colour"))
@@ -52,7 +55,15 @@ class FieldPagesIT {
   void aNameThatCannotBeGivenIsRefusedAndWhatWasTypedStays(String name, String problem) {
     HttpResponse<String> answer =
         marketer.post(
-            "/admin/fields/new", "label", "Ka\"be", "name", name, "type", "RADIO", "options", "one");
+            "/admin/fields/new",
+            "label",
+            "Ka\"be",
+            "name",
+            name,
+            "type",
+            "RADIO",
+            "options",
+            "one");
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body())

@@ -22,7 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody who reads a page before each form that is sent: the token is that of the page read last. */
+/**
+ * Somebody who reads a page before each form that is sent: the token is that of the page read last.
+ */
 public final class Guest {
   public static final String PASSWORD = "correct horse battery";
 
@@ -53,8 +55,7 @@ public final class Guest {
   public static Guest signedIn(TestHub hub, String email) {
     Guest guest = new Guest(hub);
     guest.get("/sign-in");
-    HttpResponse<String> in =
-        guest.post("/sign-in", Map.of("email", email, "password", PASSWORD));
+    HttpResponse<String> in = guest.post("/sign-in", Map.of("email", email, "password", PASSWORD));
     if (in.statusCode() != 302 || !location(in).endsWith("/admin")) {
       throw new AssertionError("not let in: " + in.statusCode() + " " + location(in));
     }

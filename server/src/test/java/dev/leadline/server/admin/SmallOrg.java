@@ -59,7 +59,8 @@ final class SmallOrg implements AutoCloseable {
             .map(name ->
                 """
                 {"name":"%s","label":"The %s","type":"string","length":80,"createable":true,\
-                "updateable":true,"nillable":true}"""
+                "updateable":true,"nillable":true}\
+                """
                     .formatted(name, name))
             .collect(Collectors.joining(","));
     server.createContext(

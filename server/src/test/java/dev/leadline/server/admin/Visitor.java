@@ -59,7 +59,7 @@ public final class Visitor {
   public static Visitor signedIn(TestHub hub, String email, String password) {
     Visitor visitor = new Visitor(hub);
     HttpResponse<String> answer =
-        visitor.post("/sign-in", "/sign-in", "email", email, "password", password);
+        visitor.sendForm("/sign-in", "/sign-in", "email", email, "password", password);
     if (!location(answer).endsWith("/admin")) {
       throw new AssertionError("not signed in: " + answer.statusCode() + location(answer));
     }
@@ -78,10 +78,10 @@ public final class Visitor {
 
   /** Sends a form, named value after named value, with the token that every page carries. */
   public HttpResponse<String> post(String path, String... namesAndValues) {
-    return post(path, "/admin/account", namesAndValues);
+    return sendForm(path, "/admin/account", namesAndValues);
   }
 
-  private HttpResponse<String> post(String path, String tokenFrom, String... namesAndValues) {
+  private HttpResponse<String> sendForm(String path, String tokenFrom, String... namesAndValues) {
     List<String> pairs = new ArrayList<>();
     pairs.add("_csrf=" + encoded(token(tokenFrom)));
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -91,6 +91,11 @@ public final class Visitor {
         HttpRequest.newBuilder(hub.uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(String.join("&", pairs))));
+  }
+
+  /** Sends a form as {@link #post} does, and goes where the answer sends the browser. */
+  public String submit(String path, String... namesAndValues) {
+    return follow(post(path, namesAndValues)).body();
   }
 
   /** Sends a form without the token, as another site would. */

@@ -29,8 +29,7 @@ class ConfigurationTest {
     assertThat(settings.sync()).isEqualTo(SyncSettings.DEFAULT);
     assertThat(settings.administrator()).isEqualTo(AdministratorSettings.DEFAULT);
     assertThat(settings.database().url()).isEmpty();
-    assertThat(settings.database().directory())
-        .isEqualTo(settings.data().resolve("postgresql"));
+    assertThat(settings.database().directory()).isEqualTo(settings.data().resolve("postgresql"));
   }
 
   @Test
@@ -62,8 +61,7 @@ class ConfigurationTest {
 
   @Test
   void everyErrorIsToldAtOnceWithItsOrigin() throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("leadline.conf"), "http.prot = 1\nnonsense\n");
+    Path file = Files.writeString(folder.resolve("leadline.conf"), "http.prot = 1\nnonsense\n");
     Configuration configuration =
         Configuration.read(
             Map.of(
@@ -80,20 +78,19 @@ class ConfigurationTest {
 
     assertThatExceptionOfType(Misconfigured.class)
         .isThrownBy(configuration::settings)
-        .satisfies(
-            wrong ->
-                assertThat(String.join("\n", wrong.errors()))
-                    .contains(
-                        "line 1: there is no setting \"http.prot\"",
-                        "line 2: \"nonsense\" has no value",
-                        "http.port must be a whole number, not \"x\" (LEADLINE_HTTP_PORT)",
-                        "http.behind-proxy must be true or false",
-                        "segment.unknown-keys must be one of quarantine, reject",
-                        "sync.poll must be a time such as 90s",
-                        "writers, batch and queue must be at least 1",
-                        "secret.key must have at least 32 characters",
-                        "the database URL must start with",
-                        "log.level must be one of"));
+        .satisfies(wrong ->
+            assertThat(String.join("\n", wrong.errors()))
+                .contains(
+                    "line 1: there is no setting \"http.prot\"",
+                    "line 2: \"nonsense\" has no value",
+                    "http.port must be a whole number, not \"x\" (LEADLINE_HTTP_PORT)",
+                    "http.behind-proxy must be true or false",
+                    "segment.unknown-keys must be one of quarantine, reject",
+                    "sync.poll must be a time such as 90s",
+                    "writers, batch and queue must be at least 1",
+                    "secret.key must have at least 32 characters",
+                    "the database URL must start with",
+                    "log.level must be one of"));
   }
 
   @ParameterizedTest
@@ -118,8 +115,10 @@ class ConfigurationTest {
     Configuration configuration =
         read(
             Map.of(
-                "LEADLINE_ADMINISTRATOR_PASSWORD_FILE", file.toString(),
-                "LEADLINE_DATABASE_URL", "postgresql://me:hush@db.example/leadline"));
+                "LEADLINE_ADMINISTRATOR_PASSWORD_FILE",
+                file.toString(),
+                "LEADLINE_DATABASE_URL",
+                "postgresql://me:hush@db.example/leadline"));
 
     assertThat(configuration.settings().administrator().password())
         .contains("correct horse battery");
@@ -134,10 +133,8 @@ class ConfigurationTest {
   @Test
   void aSecretFileThatIsMissingIsAnError() {
     assertThatExceptionOfType(Misconfigured.class)
-        .isThrownBy(
-            () ->
-                read(Map.of("LEADLINE_SECRET_KEY_FILE", folder.resolve("none").toString()))
-                    .settings())
+        .isThrownBy(() ->
+            read(Map.of("LEADLINE_SECRET_KEY_FILE", folder.resolve("none").toString())).settings())
         .withMessageContaining("LEADLINE_SECRET_KEY_FILE");
   }
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The demo as its own process, from the first line to the last. */
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String EMAIL = "clara.lindqvist@seabright-water.example";
+  private static final String EMAIL = "clara.lindqvist@brook-and-dale.example";
 
   @TempDir static Path folder;
 
@@ -69,8 +69,7 @@ class DemoIT {
 
       assertThat(rename(greeting, lead.path("Id").asString(""))).isEqualTo(204);
       try (Database database = running(data)) {
-        eventually(
-            "the prospect has the new title", () -> hasTitle(database, "Chief of Water"));
+        eventually("the prospect has the new title", () -> hasTitle(database, "Chief of Water"));
         assertThat(count(database, "SELECT count(*) FROM prospect"))
             .isEqualTo(SampleCompany.PROSPECTS + 1);
         eventually(
@@ -162,34 +161,31 @@ class DemoIT {
     String body =
         """
         {"userId": "u-1001", "traits": {"email": "%s", "firstName": "Clara", "lastName": "Lindqvist",
-          "company": "Seabright Water", "title": "Head of Operations", "country": "Germany"}}
+          "company": "Brook & Dale", "title": "Head of Operations", "country": "Germany"}}
         """
             .formatted(EMAIL);
-    return send(
-            HttpRequest.newBuilder(URI.create(greeting.path("hub").asString("") + "/v1/identify"))
-                .header("Content-Type", "application/json")
-                .header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.ofString(body)))
+    return send(HttpRequest.newBuilder(
+                URI.create(greeting.path("hub").asString("") + "/v1/identify"))
+            .header("Content-Type", "application/json")
+            .header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
+            .POST(BodyPublishers.ofString(body)))
         .statusCode();
   }
 
   private static JsonNode lead(JsonNode greeting) throws Exception {
     String soql = "SELECT Id, Title, Owner.Name FROM Lead WHERE Email = '" + EMAIL + "'";
     HttpResponse<String> answer =
-        send(
-            org(greeting, "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8)).GET());
+        send(org(greeting, "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8)).GET());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JsonMapper.shared().readTree(answer.body()).path("records").path(0);
   }
 
   private static int rename(JsonNode greeting, String id) throws Exception {
-    return send(
-            org(greeting, "/sobjects/Lead/" + id)
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString("{\"Title\": \"Chief of Water\"}")))
+    return send(org(greeting, "/sobjects/Lead/" + id)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString("{\"Title\": \"Chief of Water\"}")))
         .statusCode();
   }
 
@@ -213,16 +209,18 @@ class DemoIT {
   }
 
   private static boolean hasTitle(Database database, String title) {
-    return database.jdbi().withHandle(tx ->
-        tx.createQuery(
-                """
-                SELECT count(*) = 1 FROM prospect
-                WHERE fields ->> 'email' = :email AND fields ->> 'job_title' = :title
-                """)
-            .bind("email", EMAIL)
-            .bind("title", title)
-            .mapTo(Boolean.class)
-            .one());
+    return database
+        .jdbi()
+        .withHandle(tx ->
+            tx.createQuery(
+                    """
+                    SELECT count(*) = 1 FROM prospect
+                    WHERE fields ->> 'email' = :email AND fields ->> 'job_title' = :title
+                    """)
+                .bind("email", EMAIL)
+                .bind("title", title)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   private static String command(ProcessHandle handle) {

@@ -58,24 +58,27 @@ class LoadSampleIT {
 
     assertThat(count("SELECT count(*) FROM prospect WHERE owner IS NOT NULL")).isEqualTo(employees);
     assertThat(
-            count("SELECT count(*) FROM prospect WHERE owner IS NOT NULL AND NOT fields ? 'company'"))
+            count(
+                "SELECT count(*) FROM prospect WHERE owner IS NOT NULL AND NOT fields ? 'company'"))
         .isZero();
   }
 
   @Test
   void everyMemberOfATeamHasAsManyProspectsAsTheNext() {
     List<Long> unfair =
-        DATABASE.jdbi().withHandle(tx ->
-            tx.createQuery(
-                    """
-                    SELECT m.crew_group FROM crew_member m
-                    LEFT JOIN (SELECT owner, count(*) AS n FROM prospect GROUP BY owner) p
-                      ON p.owner = m.crew_user
-                    GROUP BY m.crew_group
-                    HAVING count(*) <> 6 OR max(coalesce(n, 0)) - min(coalesce(n, 0)) > 1
-                    """)
-                .mapTo(Long.class)
-                .list());
+        DATABASE
+            .jdbi()
+            .withHandle(tx ->
+                tx.createQuery(
+                        """
+                        SELECT m.crew_group FROM crew_member m
+                        LEFT JOIN (SELECT owner, count(*) AS n FROM prospect GROUP BY owner) p
+                          ON p.owner = m.crew_user
+                        GROUP BY m.crew_group
+                        HAVING count(*) <> 6 OR max(coalesce(n, 0)) - min(coalesce(n, 0)) > 1
+                        """)
+                    .mapTo(Long.class)
+                    .list());
 
     assertThat(unfair).isEmpty();
   }

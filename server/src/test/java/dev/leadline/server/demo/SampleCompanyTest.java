@@ -16,7 +16,8 @@ class SampleCompanyTest {
   void fortyPeopleWorkThereAndOneAdministers() {
     assertThat(crew).hasSize(40);
     assertThat(crew.stream().map(each -> each.profile().email())).doesNotHaveDuplicates();
-    assertThat(crew.stream().map(Colleague::profile).filter(each -> each.role() == Role.ADMINISTRATOR))
+    assertThat(
+            crew.stream().map(Colleague::profile).filter(each -> each.role() == Role.ADMINISTRATOR))
         .extracting(Profile::email)
         .containsExactly(SampleCompany.ADMINISTRATOR);
   }

@@ -48,7 +48,7 @@ class DeadDatabaseIT {
 
       line.mend();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> track(hub, key, "meanwhile").statusCode() == 200);
 
       assertThat(meanwhile.statusCode()).isEqualTo(503);

@@ -38,8 +38,7 @@ class ShutdownIT {
   @Test
   void whatWasAnsweredIsKept(@TempDir Path data) throws Exception {
     RunningHub hub =
-        RunningHub.open(
-            Settings.in(data).with(HttpSettings.local(0)).with(DATABASE.settings()));
+        RunningHub.open(Settings.in(data).with(HttpSettings.local(0)).with(DATABASE.settings()));
     String key = hub.hub().sources().create(1, "Test").writeKey();
     int source = hub.hub().sources().byWriteKey(key).orElseThrow().id();
     URI door = URI.create("http://127.0.0.1:" + hub.port() + "/v1/track");

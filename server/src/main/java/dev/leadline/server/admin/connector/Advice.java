@@ -23,7 +23,8 @@ final class Advice {
                   + " in spite of warnings."),
           Map.entry(
               "STRING_TOO_LONG", "The value is longer than the field there. Shorten it here."),
-          Map.entry("INVALID_EMAIL_ADDRESS", "Salesforce takes this for no email. Correct it here."),
+          Map.entry(
+              "INVALID_EMAIL_ADDRESS", "Salesforce takes this for no email. Correct it here."),
           Map.entry(
               "INACTIVE_OWNER_OR_USER",
               "The owner is not active in Salesforce. Assign the prospect to another user."),

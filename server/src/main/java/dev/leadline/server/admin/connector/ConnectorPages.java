@@ -42,8 +42,7 @@ public final class ConnectorPages {
    *
    * @param unmatched active users without an id in Salesforce
    */
-  public record Overview(
-      Head head, Standing standing, Optional<Verdict> verdict, long unmatched) {}
+  public record Overview(Head head, Standing standing, Optional<Verdict> verdict, long unmatched) {}
 
   private final Crm crm;
   private final Users users;
@@ -71,8 +70,7 @@ public final class ConnectorPages {
     return new ModelAndView(
         "connector/overview",
         "page",
-        new Overview(
-            state.head(reader.unit()), state.standing(reader.unit()), verdict, unmatched));
+        new Overview(state.head(reader.unit()), state.standing(reader.unit()), verdict, unmatched));
   }
 
   /** The numbers alone, for a page that looks again while they move. */
@@ -82,8 +80,7 @@ public final class ConnectorPages {
   }
 
   @PostMapping("/admin/salesforce/verify")
-  public String verify(
-      @AuthenticationPrincipal SignedIn reader, RedirectAttributes redirect) {
+  public String verify(@AuthenticationPrincipal SignedIn reader, RedirectAttributes redirect) {
     redirect.addFlashAttribute(VERDICT, verdict(reader.unit()));
     return "redirect:" + HERE;
   }

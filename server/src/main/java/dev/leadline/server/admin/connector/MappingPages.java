@@ -118,16 +118,18 @@ public final class MappingPages {
     int unit = reader.unit();
     try {
       int before = mappings().of(unit, Crm.REMOTE).size();
-      mappings()
-          .adopt(
-              unit, Crm.REMOTE, crm.orgs().of(unit).describe(), fields.of(unit).keySet());
+      mappings().adopt(unit, Crm.REMOTE, crm.orgs().of(unit).describe(), fields.of(unit).keySet());
       List<Mapped> now = mappings().of(unit, Crm.REMOTE);
       long gone = now.stream().filter(mapped -> mapped.trouble() != null).count();
       String added = now.size() > before ? " " + (now.size() - before) + " pairs were added." : "";
       (gone == 0
               ? Flash.done("The fields are as Salesforce describes them now." + added)
               : Flash.warning(
-                  "Salesforce was asked." + added + " It lacks or hides " + gone + " of the fields."))
+                  "Salesforce was asked."
+                      + added
+                      + " It lacks or hides "
+                      + gone
+                      + " of the fields."))
           .on(redirect);
     } catch (RemoteTrouble | Secrets.WrongKey e) {
       Flash.failed(String.valueOf(e.getMessage())).on(redirect);
@@ -147,7 +149,10 @@ public final class MappingPages {
     found.ifPresent(mapped -> {
       mappings().remove(reader.unit(), Crm.REMOTE, mapped.type(), mapped.field());
       Flash.done(
-              mapped.theirs().label() + " of " + mapped.type() + " is synced no more. Its values"
+              mapped.theirs().label()
+                  + " of "
+                  + mapped.type()
+                  + " is synced no more. Its values"
                   + " stay on both sides.")
           .on(redirect);
     });

@@ -65,9 +65,7 @@ public final class ReadState {
       Optional<Budget> budget) {
     /** Of the org's calls that are used, in percent. */
     public int percentUsed() {
-      return budget
-          .map(it -> (int) Math.min(100, 100L * it.used() / it.limit()))
-          .orElse(0);
+      return budget.map(it -> (int) Math.min(100, 100L * it.used() / it.limit())).orElse(0);
     }
   }
 

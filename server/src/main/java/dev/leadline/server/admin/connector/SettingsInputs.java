@@ -50,10 +50,14 @@ final class SettingsInputs {
         Map.of(
             SalesforceSettings.ALLOW_DUPLICATES,
             "true".equals(settings.get(SalesforceSettings.ALLOW_DUPLICATES)),
-            Policy.LINK_REQUIRES_ASSIGNMENT, policy.linkRequiresAssignment(),
-            Policy.CREATE_WHEN_UNASSIGNED, policy.createWhenUnassigned(),
-            Policy.LINK_EXISTING, policy.linkExisting(),
-            Policy.CREATE_FROM_REMOTE, policy.createFromRemote());
+            Policy.LINK_REQUIRES_ASSIGNMENT,
+            policy.linkRequiresAssignment(),
+            Policy.CREATE_WHEN_UNASSIGNED,
+            policy.createWhenUnassigned(),
+            Policy.LINK_EXISTING,
+            policy.linkExisting(),
+            Policy.CREATE_FROM_REMOTE,
+            policy.createFromRemote());
     for (String name : FLAGS) {
       form = flags.getOrDefault(name, false) ? form.with(name, "true") : form;
     }
@@ -106,7 +110,8 @@ final class SettingsInputs {
     for (String problem : SalesforceSettings.problems(settings)) {
       int colon = problem.indexOf(": ");
       String input = colon < 0 ? "" : problem.substring(0, colon);
-      problems.merge(input, sentence(problem.substring(colon < 0 ? 0 : colon + 2)), (a, b) -> a + " " + b);
+      problems.merge(
+          input, sentence(problem.substring(colon < 0 ? 0 : colon + 2)), (a, b) -> a + " " + b);
     }
     String input = credentialInput(form);
     String credential = credential(form);

@@ -21,8 +21,8 @@ final class EndStaleSessions implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) throws Exception {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws Exception {
     if (!(request.getUserPrincipal() instanceof Authentication known)
         || !(known.getPrincipal() instanceof SignedIn user)
         || accounts.find(user.getUsername()).filter(now -> same(user, now)).isPresent()) {

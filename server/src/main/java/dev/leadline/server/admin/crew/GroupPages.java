@@ -137,8 +137,7 @@ public final class GroupPages {
 
   private ModelAndView list(SignedIn reader, Filled filled) {
     Map<Long, User> byId =
-        users.all(reader.unit()).stream()
-            .collect(Collectors.toMap(User::id, Function.identity()));
+        users.all(reader.unit()).stream().collect(Collectors.toMap(User::id, Function.identity()));
     List<Listed> listed =
         groups.all(reader.unit()).stream().map(group -> listed(group, byId)).toList();
     return new ModelAndView("crew/groups", "page", new GroupList(listed, filled));

@@ -121,8 +121,7 @@ public final class UploadPages {
 
   /** What was taken, on an address that may be reloaded. */
   @GetMapping("/admin/users/upload/taken")
-  public ModelAndView taken(
-      @RequestParam(defaultValue = "") String key, HttpSession session) {
+  public ModelAndView taken(@RequestParam(defaultValue = "") String key, HttpSession session) {
     Kept kept = kept(session, key);
     return kept == null
         ? new ModelAndView("redirect:" + HERE)

@@ -141,8 +141,7 @@ public final class UserForms {
       case UserSaved.CrmUserTaken _ ->
           Map.of("crm_user_id", "Another user is this user of Salesforce.");
       case UserSaved.LastAdministrator _ ->
-          Map.of(
-              "role", "This is the last active administrator. Make another user one first.");
+          Map.of("role", "This is the last active administrator. Make another user one first.");
       case UserSaved.Unknown _ -> throw new NotThere("user");
     };
   }

@@ -85,9 +85,7 @@ public final class UserPages {
     List<Group> in =
         groups.all(user.unit()).stream().filter(group -> group.members().contains(id)).toList();
     return new ModelAndView(
-        "crew/user",
-        "page",
-        new One(user, in, GivePasswords.toShow(request), id == reader.id()));
+        "crew/user", "page", new One(user, in, GivePasswords.toShow(request), id == reader.id()));
   }
 
   @PostMapping("/admin/users/{id}/{state:activate|deactivate}")
@@ -170,7 +168,9 @@ public final class UserPages {
         role,
         state,
         !text.isEmpty() || !role.isEmpty() || active != null,
-        after == 0 ? "" : here.cloneBuilder().encode().buildAndExpand(text, role, state).toUriString(),
+        after == 0
+            ? ""
+            : here.cloneBuilder().encode().buildAndExpand(text, role, state).toUriString(),
         page.next().map(next -> next(here, List.of(text, role, state), next)).orElse(""));
   }
 

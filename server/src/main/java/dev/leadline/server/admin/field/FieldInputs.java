@@ -23,7 +23,14 @@ record FieldInputs(String label, String name, Kind kind, List<String> options) {
   /** What a prospect has beside its fields, and what callers send beside them. */
   private static final Set<String> TAKEN =
       Set.of(
-          "id", "fid", "tags", "lists", "archived", "created_at", "updated_at", Draft.SCORE,
+          "id",
+          "fid",
+          "tags",
+          "lists",
+          "archived",
+          "created_at",
+          "updated_at",
+          Draft.SCORE,
           Draft.OWNER);
 
   /** The form says the type; an unknown one counts as text. */
@@ -89,8 +96,7 @@ record FieldInputs(String label, String name, Kind kind, List<String> options) {
       problems.put(OPTIONS, "A value may not contain a semicolon: it stands between values.");
     } else if (!kind.type().several()
         && options.stream().anyMatch(each -> each.length() > kind.type().maxLength())) {
-      problems.put(
-          OPTIONS, "A value has more than " + kind.type().maxLength() + " characters.");
+      problems.put(OPTIONS, "A value has more than " + kind.type().maxLength() + " characters.");
     }
   }
 

@@ -84,8 +84,12 @@ public final class FieldPages {
     if (!problems.isEmpty()) {
       return refused("", inputs.kind(), new Filled(form, problems), response);
     }
-    Flash.done("The field “" + inputs.label() + "” is there. Callers write it as "
-            + inputs.name() + ".")
+    Flash.done(
+            "The field “"
+                + inputs.label()
+                + "” is there. Callers write it as "
+                + inputs.name()
+                + ".")
         .on(redirect);
     return new ModelAndView("redirect:" + LIST);
   }

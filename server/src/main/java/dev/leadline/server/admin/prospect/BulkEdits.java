@@ -51,8 +51,12 @@ public final class BulkEdits {
     } else {
       List<Outcome> outcomes = edits.act(user, chosen, action.get());
       long changed = outcomes.stream().filter(each -> each instanceof Outcome.Updated).count();
-      Flash.done(changed + (changed == 1 ? " prospect" : " prospects") + " changed, "
-              + (outcomes.size() - changed) + " were like that already.")
+      Flash.done(
+              changed
+                  + (changed == 1 ? " prospect" : " prospects")
+                  + " changed, "
+                  + (outcomes.size() - changed)
+                  + " were like that already.")
           .on(redirect);
     }
     return "redirect:" + back(form.line("back"));

@@ -121,7 +121,8 @@ public record FieldInput(
 
   private static String value(Field field, Form form) {
     return field.type().several()
-        ? String.join(";", form.all(VALUE + field.name()).stream().filter(v -> !v.isBlank()).toList())
+        ? String.join(
+            ";", form.all(VALUE + field.name()).stream().filter(v -> !v.isBlank()).toList())
         : form.text(VALUE + field.name());
   }
 

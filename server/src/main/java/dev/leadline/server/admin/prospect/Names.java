@@ -23,7 +23,10 @@ public final class Names {
   private final Map<String, Field> fields;
 
   private Names(
-      List<User> users, Map<Long, String> sources, Map<Long, String> rules, Map<String, Field> fields) {
+      List<User> users,
+      Map<Long, String> sources,
+      Map<Long, String> rules,
+      Map<String, Field> fields) {
     this.users = users;
     this.userNames = users.stream().collect(Collectors.toMap(User::id, User::name));
     this.sources = sources;

@@ -41,8 +41,7 @@ public final class ProspectEdits {
         .orElseThrow(() -> new NotThere("prospect"));
   }
 
-  Outcome create(SignedIn user, Map<String, String> fields, List<Action> actions)
-      throws Exception {
+  Outcome create(SignedIn user, Map<String, String> fields, List<Action> actions) throws Exception {
     Change change =
         new Change(
             user.unit(),
@@ -61,8 +60,7 @@ public final class ProspectEdits {
   Outcome edit(SignedIn user, long id, Map<String, String> fields) throws Exception {
     return intake
         .accept(
-            List.of(
-                Change.edit(user.unit(), id, fields, Origin.user(user.id()), clock.instant())))
+            List.of(Change.edit(user.unit(), id, fields, Origin.user(user.id()), clock.instant())))
         .getFirst();
   }
 

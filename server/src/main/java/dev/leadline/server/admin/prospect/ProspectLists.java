@@ -80,7 +80,9 @@ public final class ProspectLists {
         sync.badges(user.unit(), rows.stream().map(Prospect::id).toList());
     return new ProspectList(
         filter,
-        rows.stream().map(row -> ProspectList.row(row, known, Optional.ofNullable(badges.get(row.id())))).toList(),
+        rows.stream()
+            .map(row -> ProspectList.row(row, known, Optional.ofNullable(badges.get(row.id()))))
+            .toList(),
         HomePage.text(search.count(wanted)),
         page.before().map(filter::at).orElse(""),
         page.after().map(filter::at).orElse(""),

@@ -83,8 +83,7 @@ public final class ProspectSync {
 
   Panel panel(Prospect prospect) {
     Explanation told = crm.explain().of(prospect, Crm.REMOTE);
-    Optional<Connector> connector =
-        crm.stores().connectors().find(prospect.unit(), Crm.REMOTE);
+    Optional<Connector> connector = crm.stores().connectors().find(prospect.unit(), Crm.REMOTE);
     String id = told.link().map(Link::place).map(place -> place.id()).orElse("");
     String type = told.link().map(Link::place).map(place -> place.type()).orElse("");
     return new Panel(

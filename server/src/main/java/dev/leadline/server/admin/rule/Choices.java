@@ -65,8 +65,7 @@ public final class Choices {
               new Option(Origin.Kind.USER.name(), "user"),
               new Option(Origin.Kind.REMOTE.name(), "Salesforce"),
               new Option(Origin.Kind.IMPORT.name(), "import"));
-      default ->
-          fieldTests(line).stream().map(t -> new Option(t.name(), t.words())).toList();
+      default -> fieldTests(line).stream().map(t -> new Option(t.name(), t.words())).toList();
     };
   }
 
@@ -85,8 +84,7 @@ public final class Choices {
       case "assigned" -> line.test().equals("user") ? catalog.userOptions() : List.of();
       case "created", "changed" ->
           switch (line.test()) {
-            case "SIGNAL" ->
-                Catalog.with(new Option("0", "any source"), catalog.sourceOptions());
+            case "SIGNAL" -> Catalog.with(new Option("0", "any source"), catalog.sourceOptions());
             case "USER" -> Catalog.with(new Option("0", "any user"), catalog.userOptions());
             default -> List.of();
           };

@@ -43,7 +43,8 @@ public final class InWords {
                       + " "
                       + test.words()
                       + (test.takesValue() ? " “" + value + "”" : "")));
-      case Criteria.HasTag(String tags) -> lines.add(new Line(depth, "Tag is one of “" + tags + "”"));
+      case Criteria.HasTag(String tags) ->
+          lines.add(new Line(depth, "Tag is one of “" + tags + "”"));
       case Criteria.LacksTag(String tags) ->
           lines.add(new Line(depth, "Tag is none of “" + tags + "”"));
       case Criteria.OnScore(ScoreTest test, int score) ->

@@ -147,11 +147,16 @@ public final class RuleForms {
               "rule/node",
               new Part(
                   Node.group(
-                      id, parent, true, List.of(Node.line(id + "x", id, "field:company", "IS", ""))),
+                      id,
+                      parent,
+                      true,
+                      List.of(Node.line(id + "x", id, "field:company", "IS", ""))),
                   step,
                   choices));
       case "line" ->
-          part("rule/node", new Part(form.has("id") ? choices.fit(Typed.node(form, id)) : none, step, choices));
+          part(
+              "rule/node",
+              new Part(form.has("id") ? choices.fit(Typed.node(form, id)) : none, step, choices));
       default ->
           part("rule/step", new Part(none, form.has("id") ? Typed.step(form, id) : step, choices));
     };
@@ -172,8 +177,8 @@ public final class RuleForms {
     Optional<DryRuns.Look> look =
         dryRuns.start(user.id(), sweeps.preview(user.unit(), criteria, rule, SHOWN));
     return look.map(one -> looking(one, List.of()))
-        .orElseGet(() ->
-            looking(null, List.of("Many dry runs are under way. Try again in a moment.")));
+        .orElseGet(
+            () -> looking(null, List.of("Many dry runs are under way. Try again in a moment.")));
   }
 
   @GetMapping("/admin/rules/dry-run/{token}")

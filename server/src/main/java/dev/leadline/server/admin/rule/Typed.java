@@ -39,11 +39,7 @@ final class Typed {
   }
 
   static List<Step> steps(Form form) {
-    return form.all("a").stream()
-        .distinct()
-        .limit(MOST_NODES)
-        .map(id -> step(form, id))
-        .toList();
+    return form.all("a").stream().distinct().limit(MOST_NODES).map(id -> step(form, id)).toList();
   }
 
   static Node node(Form form, String id) {
@@ -62,10 +58,7 @@ final class Typed {
   static Step step(Form form, String id) {
     String begin = "a." + id + ".";
     return new Step(
-        id,
-        form.line(begin + "what"),
-        form.line(begin + "target"),
-        form.line(begin + "value"));
+        id, form.line(begin + "what"), form.line(begin + "target"), form.line(begin + "value"));
   }
 
   Criteria criteria(Node node) {
@@ -100,7 +93,8 @@ final class Typed {
       case "group" -> target(step, "a group").map(id -> new Action.AssignToGroup(id, false));
       case "tag" -> Optional.of(new Action.AddTag(step.value()));
       case "untag" -> Optional.of(new Action.RemoveTag(step.value()));
-      case "score" -> Optional.of(new Action.AdjustScore(number(step.value(), "The number of points")));
+      case "score" ->
+          Optional.of(new Action.AdjustScore(number(step.value(), "The number of points")));
       case "field" -> Optional.of(new Action.SetField(step.target(), step.value()));
       case "campaign" ->
           target(step, "a campaign").map(id -> new Action.AddToCampaign(id, step.value()));
@@ -139,7 +133,8 @@ final class Typed {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      problems.add(what + (text.isEmpty() ? " is missing." : " must be whole, not “" + text + "”."));
+      problems.add(
+          what + (text.isEmpty() ? " is missing." : " must be whole, not “" + text + "”."));
       return 0;
     }
   }

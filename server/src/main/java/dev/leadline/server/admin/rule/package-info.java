@@ -1,6 +1,6 @@
 /**
- * The pages about rules. Comes in: rules as people build them. Goes out: rules, dry runs, HTML. Owns
- * nothing.
+ * The pages about rules. Comes in: rules as people build them. Goes out: rules, dry runs, HTML.
+ * Owns nothing.
  */
 @NullMarked
 package dev.leadline.server.admin.rule;

@@ -47,7 +47,10 @@ public record EventList(
 
   /** Where to ask for what came since. */
   public String poll() {
-    return "/admin/sources/" + source + "/events?since=" + newest
+    return "/admin/sources/"
+        + source
+        + "/events?since="
+        + newest
         + (fate.isEmpty() ? "" : "&fate=" + fate);
   }
 

@@ -86,12 +86,9 @@ public final class SourcePages {
       @RequestParam(defaultValue = "9223372036854775807") long before) {
     boolean unknownKeys = id == Signal.UNKNOWN_SOURCE;
     Source source =
-        unknownKeys
-            ? new Source(id, user.unit(), "Unknown write keys", "", false)
-            : find(user, id);
+        unknownKeys ? new Source(id, user.unit(), "Unknown write keys", "", false) : find(user, id);
     boolean first = before == Long.MAX_VALUE;
-    EventList events =
-        new ReadEvents(signals).page(id, fate, before, first && live.equals("on"));
+    EventList events = new ReadEvents(signals).page(id, fate, before, first && live.equals("on"));
     String address = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
     return new ModelAndView("source/one", "page", new One(source, address, events, unknownKeys));
   }
@@ -106,8 +103,7 @@ public final class SourcePages {
     String name = new Form(typed).line("name");
     String problem = problem(user.unit(), id, name);
     if (problem.isEmpty()) {
-      sources.save(
-          new Source(id, source.unit(), name, source.writeKey(), source.enabled()));
+      sources.save(new Source(id, source.unit(), name, source.writeKey(), source.enabled()));
       Flash.done("The source is renamed.").on(redirect);
     } else {
       Flash.failed(problem).on(redirect);
@@ -124,8 +120,7 @@ public final class SourcePages {
       HttpServletRequest request) {
     Source source = find(user, id);
     boolean enabled = state.equals("enable");
-    sources.save(
-        new Source(id, source.unit(), source.name(), source.writeKey(), enabled));
+    sources.save(new Source(id, source.unit(), source.name(), source.writeKey(), enabled));
     Flash told =
         enabled
             ? Flash.done("Calls from this source are taken again.")

@@ -21,6 +21,7 @@ class ExportProspectsTest {
 
   @Test
   void readsTagsDividedByCommasAndSemicolons() {
-    assertThat(OneProspect.tags(" vip, webinar;;vip\n a b ")).containsExactly("vip", "webinar", "a b");
+    assertThat(OneProspect.tags(" vip, webinar;;vip\n a b "))
+        .containsExactly("vip", "webinar", "a b");
   }
 }

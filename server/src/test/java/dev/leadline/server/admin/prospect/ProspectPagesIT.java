@@ -36,9 +36,7 @@ class ProspectPagesIT {
     Guest.user(HUB, Role.MARKETING, "marketing@pages.example");
     Guest.user(HUB, Role.SALES, "other@pages.example");
     seller = Guest.user(HUB, Role.SALES, "sales@pages.example");
-    HUB.hub()
-        .fields()
-        .create(new Field(1, "renewal", "Renewal", FieldType.DATE, true, List.of()));
+    HUB.hub().fields().create(new Field(1, "renewal", "Renewal", FieldType.DATE, true, List.of()));
   }
 
   @Test
@@ -89,9 +87,7 @@ class ProspectPagesIT {
     Guest guest = marketing();
     HUB.hub()
         .intake()
-        .accept(
-            List.of(
-                Change.edit(1, id, Map.of("city", "Paris"), Origin.SYSTEM, Instant.now())));
+        .accept(List.of(Change.edit(1, id, Map.of("city", "Paris"), Origin.SYSTEM, Instant.now())));
     Map<String, String> oldForm = new LinkedHashMap<>();
     oldForm.put("f.email", "form@acme.io");
     oldForm.put("was.email", "form@acme.io");
@@ -122,8 +118,7 @@ class ProspectPagesIT {
       assertThat(sales.get("/admin/prospects/" + others + path).statusCode()).isEqualTo(404);
     }
     for (String path : List.of("/edit", "/tags", "/score", "/archive", "/restore", "/sync")) {
-      assertThat(
-              sales.post("/admin/prospects/" + others + path, "tag=x&score=1").statusCode())
+      assertThat(sales.post("/admin/prospects/" + others + path, "tag=x&score=1").statusCode())
           .as(path)
           .isEqualTo(404);
     }
@@ -134,8 +129,7 @@ class ProspectPagesIT {
   void archivesAndTakesItBack() throws Exception {
     long id = prospect("bin@acme.io", Map.of());
     Guest guest = marketing();
-    String told =
-        guest.follow(guest.post("/admin/prospects/" + id + "/archive", "")).body();
+    String told = guest.follow(guest.post("/admin/prospects/" + id + "/archive", "")).body();
 
     assertThat(told).contains("is archived", "/admin/prospects/" + id + "/restore", "Undo");
     assertThat(guest.get("/admin/prospects?q=bin@acme").body()).contains("No prospect is like");

@@ -19,7 +19,8 @@ class RuleFormTest {
           Criteria.field("company", FieldTest.CONTAINS, "acme; globex"),
           Criteria.any(
               new Criteria.HasTag("vip"),
-              Criteria.all(new Criteria.OnScore(ScoreTest.GREATER_THAN, -5), new Criteria.Unassigned()),
+              Criteria.all(
+                  new Criteria.OnScore(ScoreTest.GREATER_THAN, -5), new Criteria.Unassigned()),
               new Criteria.CreatedBy(Origin.Kind.SIGNAL, 3)),
           new Criteria.ChangedBy(Origin.Kind.USER, 0),
           new Criteria.LacksTag("competitor"),

@@ -18,7 +18,8 @@ class PrettyJsonTest {
                   "c" : "x"
                 }
               ]
-            }""");
+            }\
+            """);
   }
 
   @Test
