@@ -35,6 +35,8 @@ class PagesIT {
   @RegisterExtension static final TestHub HUB = new TestHub();
 
   private static final String ADMINISTRATOR = "person@pages.example";
+  private static final String BEING_DRAWN =
+      ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added";
 
   private final List<String> complaints = new ArrayList<>();
   private @Nullable Browser opened;
@@ -197,8 +199,7 @@ class PagesIT {
   /** Chooses, and waits until the line is drawn anew. */
   private void choose(Locator select, String value) {
     page().waitForResponse("**/admin/rules/parts**", () -> select.selectOption(value));
-    page().waitForFunction(
-        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')");
+    PlaywrightAssertions.assertThat(page().locator(BEING_DRAWN)).hasCount(0);
   }
 
   private Locator button(String name) {
