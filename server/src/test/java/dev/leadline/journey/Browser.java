@@ -76,12 +76,8 @@ final class Browser implements AutoCloseable {
 
   /** The words on the page of the prospect with this email, found by searching for it. */
   String prospect(World world, String email) {
-<<<<<<< HEAD
-    page.navigate(world.hub() + "/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
-=======
     page.navigate(
         world.hub() + "/admin/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
->>>>>>> admin
     Locator row = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first();
     row.click();
     return page.getByRole(AriaRole.MAIN).innerText();
