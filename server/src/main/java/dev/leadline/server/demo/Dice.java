@@ -40,7 +40,8 @@ final class Dice {
   /** The pattern with a digit for each #. */
   String digits(String pattern) {
     StringBuilder text = new StringBuilder(pattern.length());
-    for (char letter : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char letter = pattern.charAt(i);
       text.append(letter == '#' ? (char) ('0' + random.nextInt(10)) : letter);
     }
     return text.toString();

@@ -3,6 +3,7 @@ package dev.leadline.server.demo;
 import java.util.List;
 
 /** A part of the world that one sales team of the sample company looks after. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
 enum Region {
   NORTH_AMERICA(
       "North America",

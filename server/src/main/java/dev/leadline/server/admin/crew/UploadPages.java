@@ -50,7 +50,23 @@ public final class UploadPages {
   }
 
   /** A file that was looked at; it waits in the session until it is taken or another comes. */
-  private record Kept(byte[] csv, Outcome outcome) {}
+  private static final class Kept {
+    private final byte[] csv;
+    private final Outcome outcome;
+
+    Kept(byte[] csv, Outcome outcome) {
+      this.csv = csv;
+      this.outcome = outcome;
+    }
+
+    byte[] csv() {
+      return csv;
+    }
+
+    Outcome outcome() {
+      return outcome;
+    }
+  }
 
   private final UserImport users;
 
