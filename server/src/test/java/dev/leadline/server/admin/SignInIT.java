@@ -60,8 +60,7 @@ class SignInIT {
     Desk.over(HUB.hub()).users().setPassword(id, hash, true);
     Guest guest = Guest.signedIn(HUB, "temporary@sign.example");
 
-    assertThat(Guest.location(guest.get("/admin/prospects")))
-        .endsWith("/admin/account/password");
+    assertThat(Guest.location(guest.get("/admin/prospects"))).endsWith("/admin/account/password");
     guest.get("/admin/account/password");
     HttpResponse<String> tooShort = change(guest, "short", "short");
     assertThat(tooShort.statusCode()).isEqualTo(422);
