@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,13 +28,7 @@ final class SmallOrg implements AutoCloseable {
                 "{\"organization_id\":\"00Dsmall\",\"preferred_username\":\"leadline@small.example\"}"));
     describe("Lead", "FirstName,LastName,Company,Email,Title,Shoe_Size__c");
     describe("Contact", "FirstName,LastName,Email,Title");
-    server.createContext(
-        "/services/data/v65.0/composite",
-        exchange ->
-            answer(
-                exchange,
-                200,
-                "{\"compositeResponse\":[{\"httpStatusCode\":200,\"body\":{\"done\":true,\"records\":[]}}]}"));
+    server.createContext("/services/data/v65.0/composite", this::composite);
     server.start();
   }
 
@@ -51,6 +46,17 @@ final class SmallOrg implements AutoCloseable {
           400,
           "{\"error\":\"invalid_client\",\"error_description\":\"invalid client credentials\"}");
     }
+  }
+
+  /** Every query finds nothing. */
+  private void composite(HttpExchange exchange) throws IOException {
+    String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    int parts = asked.split("\"referenceId\"", -1).length - 1;
+    String nothing = "{\"httpStatusCode\":200,\"body\":{\"done\":true,\"records\":[]}}";
+    answer(
+        exchange,
+        200,
+        "{\"compositeResponse\":[" + String.join(",", Collections.nCopies(parts, nothing)) + "]}");
   }
 
   private void describe(String type, String fields) {
