@@ -78,7 +78,7 @@ final class Browser implements AutoCloseable {
   String prospect(World world, String email) {
     page.navigate(
         world.hub() + "/admin/prospects?q=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
-    Locator row = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first();
+    Locator row = page.locator("tbody").getByRole(AriaRole.LINK).first();
     row.click();
     return page.getByRole(AriaRole.MAIN).innerText();
   }
