@@ -73,10 +73,7 @@ public final class Simulator implements AutoCloseable {
   /** Builds the org in the order in which a call meets its parts, and opens the doors. */
   public static Simulator start(Options options) throws PortTaken {
     RandomGenerator random = random(options.seed());
-    SimulatedClock clock = new SimulatedClock(InstantSource.system());
-    if (options.startAt() != null) {
-      clock.set(Instant.parse(options.startAt()));
-    }
+    SimulatedClock clock = clock(options.startAt());
     Org org = new Org(new Schema(clock.second()), clock);
     Founding.Founded founded = founded(org, options.snapshot());
     Sessions sessions = new Sessions(org, founded.organizationId(), random);
@@ -106,16 +103,8 @@ public final class Simulator implements AutoCloseable {
         Web.open(
             options,
             List.of(
-                new Web.Door(
-                    "rest",
-                    new RestServlet(org, sessions, traffic, bulk),
-                    "/services/data/*",
-                    "/services/data"),
-                new Web.Door(
-                    "oauth",
-                    new OAuthServlet(org, apps, sessions, random),
-                    "/services/oauth2/*",
-                    "/id/*"),
+                restDoor(new RestServlet(org, sessions, traffic, bulk)),
+                oauthDoor(new OAuthServlet(org, apps, sessions, random)),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
     return new Simulator(
@@ -125,6 +114,22 @@ public final class Simulator implements AutoCloseable {
         founded,
         sessions,
         new Background(workers, bulk, pubSub, options.snapshot()));
+  }
+
+  private static SimulatedClock clock(@Nullable String startAt) {
+    SimulatedClock clock = new SimulatedClock(InstantSource.system());
+    if (startAt != null) {
+      clock.set(Instant.parse(startAt));
+    }
+    return clock;
+  }
+
+  private static Web.Door restDoor(RestServlet rest) {
+    return new Web.Door("rest", rest, "/services/data/*", "/services/data");
+  }
+
+  private static Web.Door oauthDoor(OAuthServlet oauth) {
+    return new Web.Door("oauth", oauth, "/services/oauth2/*", "/id/*");
   }
 
   /** A new org, or the one that was kept in the snapshot file. */
