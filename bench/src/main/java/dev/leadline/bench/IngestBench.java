@@ -58,7 +58,8 @@ final class IngestBench {
 
   Report run() throws IOException, InterruptedException, SQLException {
     try (HubProcess hub = HubProcess.start(home, data);
-        Database database = Database.running(DatabaseSettings.embedded(data));
+        Database database =
+            Database.running(DatabaseSettings.embedded(data.resolve("postgresql")));
         PeakHeap heap = new PeakHeap(hub)) {
       Source source =
           new Sources(database.jdbi(), new SecureRandom()).create(UNIT, "bench " + data);

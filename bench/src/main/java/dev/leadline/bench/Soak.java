@@ -68,7 +68,8 @@ final class Soak {
   Report run() throws IOException, InterruptedException {
     Source source = sendAndKill();
     try (HubProcess hub = HubProcess.start(home, data);
-        Database database = Database.running(DatabaseSettings.embedded(data))) {
+        Database database =
+            Database.running(DatabaseSettings.embedded(data.resolve("postgresql")))) {
       int kept = acknowledged.cardinality();
       int lost = kept - present(database, acknowledged);
       send(hub, source, IntStream.range(0, 2 * events).toArray(), new CountDownLatch(0));
@@ -79,7 +80,8 @@ final class Soak {
   private Source sendAndKill() throws IOException, InterruptedException {
     try (HubProcess hub = HubProcess.start(home, data)) {
       Source source;
-      try (Database database = Database.running(DatabaseSettings.embedded(data))) {
+      try (Database database =
+          Database.running(DatabaseSettings.embedded(data.resolve("postgresql")))) {
         source = new Sources(database.jdbi(), new SecureRandom()).create(UNIT, "soak");
       }
       send(hub, source, IntStream.range(0, events).toArray(), new CountDownLatch(0));
