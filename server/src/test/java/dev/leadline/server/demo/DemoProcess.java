@@ -101,15 +101,22 @@ final class DemoProcess implements AutoCloseable {
   }
 
   /** Itself and every process that works for it, the database's server among them. */
-  List<ProcessHandle> family(Path data) {
+  List<ProcessHandle> family(Path data) throws IOException {
+    String cluster = cluster(data.resolve("postgresql"));
     Stream<ProcessHandle> servers =
         ProcessHandle.allProcesses()
-            .filter(each -> commandLine(each).contains(data.toString()))
+            .filter(each -> commandLine(each).contains(cluster))
             .filter(each -> commandLine(each).contains("postgres"));
     return Stream.concat(
             Stream.of(process.toHandle()), Stream.concat(process.descendants(), servers))
         .distinct()
         .toList();
+  }
+
+  /** Where the database lies: elsewhere when its account cannot reach the directory asked for. */
+  private static String cluster(Path directory) throws IOException {
+    Path pointer = directory.resolve("location");
+    return Files.exists(pointer) ? Files.readString(pointer).strip() : directory.toString();
   }
 
   /** As Ctrl-C does. */

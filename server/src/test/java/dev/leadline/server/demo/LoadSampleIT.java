@@ -59,7 +59,7 @@ class LoadSampleIT {
     assertThat(count("SELECT count(*) FROM prospect WHERE owner IS NOT NULL")).isEqualTo(employees);
     assertThat(
             count(
-                "SELECT count(*) FROM prospect WHERE owner IS NOT NULL AND NOT fields ? 'company'"))
+                "SELECT count(*) FROM prospect WHERE owner IS NOT NULL AND NOT fields ?? 'company'"))
         .isZero();
   }
 
