@@ -80,7 +80,7 @@ class DemoIT {
       List<ProcessHandle> family = demo.family(data);
       assertThat(family).as("hub, org and database").hasSizeGreaterThanOrEqualTo(3);
       demo.interrupt();
-      assertThat(family).noneMatch(ProcessHandle::isAlive);
+      DemoProcess.awaitEndOf(family);
       assertThat(demo.rest()).as("nothing but the line on standard output").isEmpty();
     }
   }
@@ -106,7 +106,7 @@ class DemoIT {
       }
       List<ProcessHandle> family = second.family(data);
       second.interrupt();
-      assertThat(family).noneMatch(ProcessHandle::isAlive);
+      DemoProcess.awaitEndOf(family);
     }
   }
 

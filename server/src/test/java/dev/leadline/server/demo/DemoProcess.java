@@ -1,10 +1,16 @@
 package dev.leadline.server.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +117,30 @@ final class DemoProcess implements AutoCloseable {
             Stream.of(process.toHandle()), Stream.concat(process.descendants(), servers))
         .distinct()
         .toList();
+  }
+
+  /**
+   * Fails unless all of them end soon. A process that has ended, but whose parent has not asked for
+   * it, counts as ended: whether the machine's first process asks is not the demo's doing.
+   */
+  static void awaitEndOf(List<ProcessHandle> family) {
+    await()
+        .atMost(Duration.ofSeconds(STOP_SECONDS))
+        .untilAsserted(() -> assertThat(family).noneMatch(DemoProcess::runs));
+  }
+
+  private static boolean runs(ProcessHandle process) {
+    Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+    if (!process.isAlive()) {
+      return false;
+    }
+    try {
+      return !Files.exists(state) || !Files.readString(state).contains(") Z ");
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the database lies: elsewhere when its account cannot reach the directory asked for. */
