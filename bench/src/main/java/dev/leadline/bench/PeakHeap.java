@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks a hub for its heap twice a second and remembers the most. */
+/** Asks a hub for its heap every second and remembers the most. */
 final class PeakHeap implements AutoCloseable {
   private final HubProcess hub;
   private final AtomicLong peak = new AtomicLong();
@@ -14,7 +14,7 @@ final class PeakHeap implements AutoCloseable {
 
   PeakHeap(HubProcess hub) {
     this.hub = hub;
-    var _ = every.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
+    var _ = every.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
   }
 
   long peakBytes() {

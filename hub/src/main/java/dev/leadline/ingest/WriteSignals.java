@@ -48,7 +48,6 @@ public final class WriteSignals {
       log.error("A batch of {} signals failed; each will be tried alone", batch.size(), e);
       eachAlone(batch);
     }
-    intake.wake();
   }
 
   private void eachAlone(List<Read> batch) throws SQLException {

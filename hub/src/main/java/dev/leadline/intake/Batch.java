@@ -133,7 +133,7 @@ final class Batch {
     writeKeys();
     rota.keep();
     rooms.campaigns().join(tx, memberships, now);
-    rooms.outbox().append(connection, drafts.values(), lane);
+    rooms.outbox().append(tx, drafts.values(), lane);
   }
 
   private Outcome apply(Change change) throws SQLException {

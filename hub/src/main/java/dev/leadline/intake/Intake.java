@@ -38,13 +38,11 @@ public final class Intake {
 
   /** Makes the changes durable, in order; answers one outcome for each. */
   public List<Outcome> accept(List<Change> changes) throws SQLException {
-    List<Outcome> outcomes = database.inTransactionRetrying(tx -> accept(tx, changes));
-    wake();
-    return outcomes;
+    return database.inTransactionRetrying(tx -> accept(tx, changes));
   }
 
   /**
-   * Makes the changes part of a transaction. Call {@link #wake} once it is committed.
+   * Makes the changes part of a transaction.
    *
    * @throws Contended when another transaction won a race: roll back and do it all again
    */
@@ -63,20 +61,12 @@ public final class Intake {
    * @return how many prospects the rules changed
    */
   public long reconsider(Collection<Long> prospects) throws SQLException {
-    long changed =
-        database.inTransactionRetrying(tx -> {
-          Batch batch = new Batch(rooms, tx);
-          batch.take(prospects);
-          batch.reconsider();
-          batch.write();
-          return batch.changed();
-        });
-    wake();
-    return changed;
-  }
-
-  /** Tells the couriers that messages may wait for them. */
-  public void wake() {
-    rooms.outbox().wake();
+    return database.inTransactionRetrying(tx -> {
+      Batch batch = new Batch(rooms, tx);
+      batch.take(prospects);
+      batch.reconsider();
+      batch.write();
+      return batch.changed();
+    });
   }
 }

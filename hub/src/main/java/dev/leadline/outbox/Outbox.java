@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +49,13 @@ public final class Outbox {
     couriers.add(courier);
   }
 
-  /** Calls the listener whenever messages may have come; it must return at once. */
+  /** Calls the listener whenever messages have come and are durable; it must return at once. */
   public void onAppend(Runnable listener) {
     listeners.add(listener);
   }
 
-  /**
-   * Keeps a message for every courier that wants a draft.
-   *
-   * @return how many drafts were wanted; if any, call {@link #wake} once committed
-   */
-  public int append(Connection tx, Collection<Draft> drafts, Lane lane) throws SQLException {
-    int wanted = 0;
+  /** Keeps a message for every courier that wants a draft. */
+  public void append(Handle tx, Collection<Draft> drafts, Lane lane) throws SQLException {
     for (Courier courier : couriers) {
       Map<Integer, List<Long>> byUnit =
           drafts.stream()
@@ -69,17 +65,16 @@ public final class Outbox {
                       Draft::unit, Collectors.mapping(Draft::id, Collectors.toList())));
       for (Map.Entry<Integer, List<Long>> entry : byUnit.entrySet()) {
         append(tx, courier.name(), entry.getKey(), entry.getValue(), lane);
-        wanted += entry.getValue().size();
       }
     }
-    return wanted;
   }
 
   /** Keeps a message for each prospect, whatever changed; one that is parked waits again. */
-  public void append(Connection tx, String courier, int unit, Collection<Long> prospects, Lane lane)
+  public void append(Handle tx, String courier, int unit, Collection<Long> prospects, Lane lane)
       throws SQLException {
+    Connection connection = tx.getConnection();
     try (PreparedStatement statement =
-        tx.prepareStatement(
+        connection.prepareStatement(
             """
             WITH wanted AS (SELECT unnest(?::bigint[]) AS prospect),
             unparked AS (
@@ -93,7 +88,7 @@ public final class Outbox {
             """)) {
       OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
       statement.setArray(
-          1, tx.createArrayOf("int8", prospects.stream().sorted().toArray(Long[]::new)));
+          1, connection.createArrayOf("int8", prospects.stream().sorted().toArray(Long[]::new)));
       statement.setString(2, courier);
       statement.setInt(3, unit);
       statement.setString(4, courier);
@@ -102,11 +97,7 @@ public final class Outbox {
       statement.setObject(7, now);
       statement.executeUpdate();
     }
-  }
-
-  /** Tells those who listen that messages may have come. */
-  public void wake() {
-    listeners.forEach(Runnable::run);
+    tx.afterCommit(() -> listeners.forEach(Runnable::run));
   }
 
   /** Units that have messages due for a courier. */

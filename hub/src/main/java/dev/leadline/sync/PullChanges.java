@@ -88,17 +88,14 @@ public final class PullChanges {
     }
     Step step = new Step(setting.unit(), remote, STREAM, from, page.position());
     TakeIn takeIn = new TakeIn(setting, stores, rooms, clock.instant());
-    boolean moved =
-        Atomically.run(
-            rooms.database(),
-            tx -> {
-              boolean first = stores.cursors().move(tx, step, clock.instant());
-              if (first) {
-                takeIn.all(tx, page.records());
-              }
-              return first;
-            });
-    rooms.intake().wake();
-    return moved;
+    return Atomically.run(
+        rooms.database(),
+        tx -> {
+          boolean first = stores.cursors().move(tx, step, clock.instant());
+          if (first) {
+            takeIn.all(tx, page.records());
+          }
+          return first;
+        });
   }
 }

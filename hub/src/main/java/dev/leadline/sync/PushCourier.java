@@ -142,8 +142,6 @@ public final class PushCourier implements Courier {
 
   private Map<Long, Fault> keep(Setting setting, Collection<Case> cases, boolean cutShort) {
     Keep keep = new Keep(setting, stores, rooms, clock.instant(), cutShort);
-    Map<Long, Fault> faults = Atomically.run(rooms.database(), tx -> keep.all(tx, cases));
-    rooms.intake().wake();
-    return faults;
+    return Atomically.run(rooms.database(), tx -> keep.all(tx, cases));
   }
 }

@@ -126,27 +126,24 @@ public final class SyncErrors {
   }
 
   private int retry(int unit, String remote, String condition, Object which, Lane lane) {
-    int cleared =
-        Atomically.run(
-            database,
-            tx -> {
-              List<Long> prospects =
-                  tx.createQuery(
-                          """
-                          DELETE FROM sync_error
-                          WHERE unit = :unit AND remote = :remote AND %s RETURNING prospect
-                          """
-                              .formatted(condition))
-                      .bind("unit", unit)
-                      .bind("remote", remote)
-                      .bind("which", which)
-                      .mapTo(Long.class)
-                      .list();
-              outbox.append(tx.getConnection(), remote, unit, prospects, lane);
-              return prospects.size();
-            });
-    outbox.wake();
-    return cleared;
+    return Atomically.run(
+        database,
+        tx -> {
+          List<Long> prospects =
+              tx.createQuery(
+                      """
+                      DELETE FROM sync_error
+                      WHERE unit = :unit AND remote = :remote AND %s RETURNING prospect
+                      """
+                          .formatted(condition))
+                  .bind("unit", unit)
+                  .bind("remote", remote)
+                  .bind("which", which)
+                  .mapTo(Long.class)
+                  .list();
+          outbox.append(tx, remote, unit, prospects, lane);
+          return prospects.size();
+        });
   }
 
   /** Keeps errors; a prospect has at most one, and one of the same code counts up. */

@@ -26,9 +26,8 @@ public final class SyncNow {
         tx -> {
           errors.clear(tx, unit, remote, List.of(prospect));
           links.look(tx, unit, remote, List.of(prospect));
-          outbox.append(tx.getConnection(), remote, unit, List.of(prospect), Lane.PERSON);
+          outbox.append(tx, remote, unit, List.of(prospect), Lane.PERSON);
           return prospect;
         });
-    outbox.wake();
   }
 }

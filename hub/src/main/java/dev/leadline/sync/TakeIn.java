@@ -60,10 +60,7 @@ final class TakeIn {
     stores.errors().keep(tx, setting.unit(), setting.remote(), settle.keep(tx, tally.entries), now);
     stores.links().save(tx, setting.remote(), tally.links);
     if (!tally.forCourier.isEmpty()) {
-      rooms
-          .outbox()
-          .append(
-              tx.getConnection(), setting.remote(), setting.unit(), tally.forCourier, Lane.EVENT);
+      rooms.outbox().append(tx, setting.remote(), setting.unit(), tally.forCourier, Lane.EVENT);
     }
   }
 

@@ -44,6 +44,27 @@ class OutboxIT {
   }
 
   @Test
+  void listenersHearOfMessagesOnlyOnceTheyAreDurable() throws SQLException {
+    List<Integer> heard = new ArrayList<>();
+    outbox.onAppend(() -> heard.add(claim().size()));
+
+    DATABASE
+        .jdbi()
+        .useTransaction(tx -> {
+          outbox.append(tx, "crm", UNIT, List.of(7L), Lane.EVENT);
+          assertThat(heard).isEmpty();
+        });
+    DATABASE
+        .jdbi()
+        .useTransaction(tx -> {
+          outbox.append(tx, "crm", UNIT, List.of(8L), Lane.EVENT);
+          tx.rollback();
+        });
+
+    assertThat(heard).containsExactly(1);
+  }
+
+  @Test
   void theMostUrgentLaneIsEmptiedFirst() throws SQLException {
     append(Lane.FLOOD, 1L, 2L);
     now = now.plusSeconds(1);
@@ -162,10 +183,7 @@ class OutboxIT {
   }
 
   private void append(Lane lane, Long... prospects) throws SQLException {
-    DATABASE
-        .jdbi()
-        .useTransaction(
-            tx -> outbox.append(tx.getConnection(), "crm", UNIT, List.of(prospects), lane));
+    DATABASE.jdbi().useTransaction(tx -> outbox.append(tx, "crm", UNIT, List.of(prospects), lane));
   }
 
   private List<Message> claim() {
