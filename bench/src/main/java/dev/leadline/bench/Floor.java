@@ -123,7 +123,7 @@ final class Floor {
             form.formatted("first_name", people.firstName(i)),
             form.formatted("last_name", people.lastName(i)),
             form.formatted("company", people.company(i)),
-            form.formatted("phone", "+1 555 %07d".formatted(i % 10_000_000)),
+            form.formatted("phone", "+1 555 " + people.phone(i)),
             form.formatted("job_title", people.title(i)))
         + "}";
   }

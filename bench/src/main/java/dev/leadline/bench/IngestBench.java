@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** How fast Identify calls become durable prospects, beside the floor of the same run. */
 final class IngestBench {
@@ -70,16 +69,17 @@ final class IngestBench {
       for (int connections : CONNECTIONS) {
         identify.put(
             connections,
-            part(identifies(hub, source, "c" + connections, connections, length), 1, floorBefore));
+            part(identifies(hub, source, "c" + connections, connections), 1, floorBefore));
       }
       return new Report(floorBefore, batch, identify, heap.peakBytes());
     }
   }
 
-  private void warmUp(HubProcess hub, Source source) throws InterruptedException {
-    Duration warm = length.dividedBy(2);
+  private void warmUp(HubProcess hub, Source source) throws IOException {
     batches(hub, source, "warm-batch");
-    identifies(hub, source, "warm", CONNECTIONS[0], warm);
+    for (int connections : CONNECTIONS) {
+      identifies(hub, source, "warm" + connections, connections);
+    }
   }
 
   private double floor(Database database, Source source) throws SQLException {
@@ -88,16 +88,14 @@ final class IngestBench {
     }
   }
 
-  private Result batches(HubProcess hub, Source source, String run) throws InterruptedException {
+  private Result batches(HubProcess hub, Source source, String run) throws IOException {
     People people = new People(run);
-    AtomicLong next = new AtomicLong();
     return load(hub, source, "/v1/batch")
-        .run(BATCH_CONNECTIONS, length, n -> people.batch(next.getAndAdd(BATCH), BATCH));
+        .run(BATCH_CONNECTIONS, length, n -> people.batch(n * BATCH, BATCH));
   }
 
-  private static Result identifies(
-      HubProcess hub, Source source, String run, int connections, Duration length)
-      throws InterruptedException {
+  private Result identifies(HubProcess hub, Source source, String run, int connections)
+      throws IOException {
     People people = new People(run);
     return load(hub, source, "/v1/identify")
         .run(connections, length, n -> people.identify(n).getBytes(StandardCharsets.UTF_8));

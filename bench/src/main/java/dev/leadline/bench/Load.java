@@ -1,29 +1,23 @@
 package dev.leadline.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * A closed load: each connection sends its next call when the last one is answered. As lean as can
- * be, for it shares the machine with what it measures.
+ * A closed load: each connection sends its next call when the last one is answered. One thread for
+ * all of them, for it shares the machine with what it measures.
  */
 final class Load {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /**
    * What a load measured.
    *
@@ -60,52 +54,46 @@ final class Load {
    * @param body the body of the n-th call; asked once for each n
    * @throws IllegalStateException when a call is answered with anything but 200
    */
-  Result run(int connections, Duration length, LongFunction<byte[]> body)
-      throws InterruptedException {
-    AtomicLong next = new AtomicLong();
-    AtomicLong calls = new AtomicLong();
-    Histogram micros = new ConcurrentHistogram(Duration.ofMinutes(2).toNanos() / 1000, 3);
+  Result run(int connections, Duration length, LongFunction<byte[]> body) throws IOException {
+    Histogram micros = new Histogram(PATIENCE.multipliedBy(2).toNanos() / 1000, 3);
+    long next = 0;
     long begin = System.nanoTime();
     long end = begin + length.toNanos();
-    List<Future<?>> clients = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (Selector selector = Selector.open()) {
       for (int i = 0; i < connections; i++) {
-        clients.add(
-            threads.submit(() -> {
-              converse(end, () -> body.apply(next.getAndIncrement()), micros, calls);
-              return null;
-            }));
+        connect(selector).send(request(body.apply(next++)));
       }
-      for (Future<?> client : clients) {
-        client.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The load was not answered as it should be", e.getCause());
-    }
-    return new Result(calls.get(), (System.nanoTime() - begin) / 1e9, micros);
-  }
-
-  private interface Bodies {
-    byte[] next();
-  }
-
-  private void converse(long end, Bodies bodies, Histogram micros, AtomicLong calls)
-      throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) Duration.ofMinutes(1).toMillis());
-      socket.connect(hub, (int) Duration.ofSeconds(10).toMillis());
-      InputStream in = new BufferedInputStream(socket.getInputStream(), 1024);
-      OutputStream out = socket.getOutputStream();
-      while (System.nanoTime() < end) {
-        byte[] request = request(bodies.next());
-        long sent = System.nanoTime();
-        out.write(request);
-        Answer.read(in).expect(200);
-        micros.recordValue((System.nanoTime() - sent) / 1000);
-        calls.incrementAndGet();
+      for (int open = connections; open > 0; ) {
+        if (selector.select(PATIENCE.toMillis()) == 0) {
+          throw new IllegalStateException(open + " calls are not answered");
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+          Conversation conversation = (Conversation) key.attachment();
+          if (!conversation.goOn()) {
+            continue;
+          }
+          micros.recordValue((System.nanoTime() - conversation.sentAt()) / 1000);
+          if (System.nanoTime() < end) {
+            conversation.send(request(body.apply(next++)));
+          } else {
+            key.channel().close();
+            open--;
+          }
+        }
+        selector.selectedKeys().clear();
       }
     }
+    return new Result(micros.getTotalCount(), (System.nanoTime() - begin) / 1e9, micros);
+  }
+
+  private Conversation connect(Selector selector) throws IOException {
+    SocketChannel channel = SocketChannel.open(hub);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+    Conversation conversation = new Conversation(channel, key);
+    key.attach(conversation);
+    return conversation;
   }
 
   private byte[] request(byte[] body) {

@@ -1,5 +1,7 @@
 package dev.leadline.bench;
 
+import dev.leadline.db.Database;
+import dev.leadline.db.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,6 +80,7 @@ public final class Main {
   }
 
   private static void delete(Path directory) throws IOException {
+    Database.delete(DatabaseSettings.embedded(directory.resolve("data/postgresql")));
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

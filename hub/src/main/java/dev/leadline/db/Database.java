@@ -73,6 +73,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes an embedded database and all that it holds, wherever it lies. Nothing may be using it.
+   *
+   * @throws IllegalArgumentException when a URL is given: somebody else's database is never deleted
+   * @throws DatabaseFailure saying who must act
+   */
+  public static void delete(DatabaseSettings settings) {
+    if (settings.url().isPresent()) {
+      throw new IllegalArgumentException("only an embedded database may be deleted");
+    }
+    EmbeddedPostgres.delete(settings.directory());
+  }
+
   private static Database openMigrated(DatabaseSettings settings, AutoCloseable server) {
     Migrations.migrate(Address.of(settings));
     return connect(settings, server);

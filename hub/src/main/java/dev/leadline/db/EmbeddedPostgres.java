@@ -41,6 +41,22 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Removes a data directory, and the server that a killed Leadline may have left on it. */
+  static void delete(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (DataDirectory data = new DataDirectory(directory)) {
+      if (data.hasCluster()) {
+        new ServerProcess(data, PostgresBinaries.forCluster(data)).stop();
+      }
+      Directories.delete(data.home());
+      Directories.delete(directory);
+    } catch (IOException e) {
+      throw ServerTrouble.explain(directory, e);
+    }
+  }
+
   private static EmbeddedPostgres start(DataDirectory data) throws IOException {
     PostgresBinaries binaries = PostgresBinaries.forCluster(data);
     if (!data.hasCluster()) {

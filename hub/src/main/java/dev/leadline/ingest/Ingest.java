@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Group commit: concurrent calls meet in a queue; a writer takes what is there, makes it durable in
- * one transaction, and only then are the calls answered. No wait when idle.
+ * one transaction, and only then are the calls answered. No wait when idle. One writer alone
+ * answers soonest, as calls then meet in few large transactions; the others help only while so much
+ * waits that the database would idle between two transactions of one.
  */
 public final class Ingest implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ingest.class);
@@ -22,12 +25,13 @@ public final class Ingest implements AutoCloseable {
   /**
    * How much is written at once.
    *
-   * @param writers transactions at work at the same time
+   * @param writers transactions at work at the same time, at most; a further one begins while half
+   *     a batch waits
    * @param batch signals in one transaction; one call is never divided
    * @param queue signals that may wait before callers are turned away
    */
   public record Settings(int writers, int batch, int queue) {
-    public static final Settings DEFAULT = new Settings(1, 500, 20_000);
+    public static final Settings DEFAULT = new Settings(2, 500, 20_000);
 
     public Settings {
       if (writers < 1 || batch < 1 || queue < 1) {
@@ -57,6 +61,8 @@ public final class Ingest implements AutoCloseable {
   private final WriteSignals write;
   private final LinkedBlockingQueue<Parcel> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final Semaphore pressure = new Semaphore(0);
+  private final int pressing;
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean open = true;
 
@@ -65,8 +71,10 @@ public final class Ingest implements AutoCloseable {
     this.fields = fields;
     this.write = write;
     this.settings = settings;
-    for (int i = 1; i <= settings.writers(); i++) {
-      writers.add(Thread.ofPlatform().name("ingest-writer-" + i).start(this::writeUntilClosed));
+    this.pressing = Math.max(1, settings.batch() / 2);
+    writers.add(Thread.ofPlatform().name("ingest-writer-1").start(this::writeUntilClosed));
+    for (int i = 2; i <= settings.writers(); i++) {
+      writers.add(Thread.ofPlatform().name("ingest-writer-" + i).start(this::helpUntilClosed));
     }
   }
 
@@ -129,15 +137,22 @@ public final class Ingest implements AutoCloseable {
       throw new NotKept("too many calls wait already", null);
     }
     queue.add(parcel);
+    if (waiting.get() >= pressing && pressure.availablePermits() == 0) {
+      pressure.release();
+    }
   }
 
   private void writeUntilClosed() {
     List<Parcel> batch = new ArrayList<>();
-    while (open || !queue.isEmpty()) {
+    while (true) {
       try {
-        batch.add(queue.take());
+        Parcel first = open ? queue.take() : queue.poll();
+        if (first == null) {
+          return;
+        }
+        batch.add(first);
       } catch (InterruptedException e) {
-        continue; // closing: the loop's condition decides
+        continue; // closing: what waits is still written
       }
       fill(batch);
       writeAll(batch);
@@ -145,8 +160,24 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  private void helpUntilClosed() {
+    List<Parcel> batch = new ArrayList<>();
+    while (open) {
+      try {
+        pressure.acquire();
+      } catch (InterruptedException e) {
+        continue; // closing: the first writer empties the queue
+      }
+      while (waiting.get() >= pressing) {
+        fill(batch);
+        writeAll(batch);
+        batch.clear();
+      }
+    }
+  }
+
   private void fill(List<Parcel> batch) {
-    int size = batch.getFirst().reads.size();
+    int size = batch.stream().mapToInt(parcel -> parcel.reads.size()).sum();
     while (size < settings.batch()) {
       Parcel next = queue.poll();
       if (next == null) {
@@ -159,6 +190,9 @@ public final class Ingest implements AutoCloseable {
   }
 
   private void writeAll(List<Parcel> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
     try {
       write.all(batch);
       batch.forEach(parcel -> parcel.kept.complete(null));

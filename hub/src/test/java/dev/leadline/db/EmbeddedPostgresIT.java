@@ -227,9 +227,18 @@ class EmbeddedPostgresIT {
       }
       try (EmbeddedPostgres postgres = EmbeddedPostgres.start(asked)) {
         assertThat(number(postgres, "SELECT n FROM elsewhere")).isEqualTo(1);
+        assertThatThrownBy(() -> EmbeddedPostgres.delete(asked))
+            .isInstanceOf(DatabaseFailure.DirectoryInUse.class);
       }
+      Path elsewhere = Path.of(Files.readString(asked.resolve("location")).strip());
+      assertThat(elsewhere).isDirectory();
+
+      EmbeddedPostgres.delete(asked);
+
+      assertThat(elsewhere).doesNotExist();
+      assertThat(asked).doesNotExist();
     } finally {
-      Directories.delete(Path.of(Files.readString(asked.resolve("location")).strip()));
+      EmbeddedPostgres.delete(asked);
       Directories.delete(closed);
     }
   }

@@ -1,5 +1,7 @@
 package dev.leadline.journey;
 
+import dev.leadline.db.Database;
+import dev.leadline.server.configuration.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -71,7 +73,7 @@ final class World {
       demo.environment().put("LEADLINE_BUILD", "never");
       demo.redirectError(log.toFile());
       Process process = demo.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, data)));
       return new World(JsonMapper.shared().readTree(firstLine(process, log)));
     } catch (IOException e) {
       throw new IllegalStateException("The demo did not start", e);
@@ -88,7 +90,7 @@ final class World {
     return line;
   }
 
-  private static void stop(Process process) {
+  private static void stop(Process process, Path data) {
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -97,5 +99,6 @@ final class World {
     } catch (InterruptedException e) {
       process.destroyForcibly();
     }
+    Database.delete(Settings.in(data.resolve("demo")).database());
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.server.cli;
 
+import dev.leadline.db.Database;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.start.RunningHub;
@@ -78,6 +79,7 @@ final class Train implements Callable<Integer> {
   }
 
   private static void delete(Path folder) throws IOException {
+    Database.delete(Settings.in(folder).database());
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList().reversed()) {
         Files.deleteIfExists(file);

@@ -63,7 +63,10 @@ public record Setting(String name, String standard, boolean secret, String meani
   public static final Setting SEGMENT_BATCH_EVENTS =
       of("segment.batch-events", "2500", "Events of a batch at most; the surplus is left out.");
   public static final Setting INGEST_WRITERS =
-      of("ingest.writers", "1", "Transactions of the ingest at work at the same time.");
+      of(
+          "ingest.writers",
+          "2",
+          "Transactions of the ingest at work at the same time, at most; all but one only under load.");
   public static final Setting INGEST_BATCH =
       of("ingest.batch", "500", "Events in one transaction.");
   public static final Setting INGEST_QUEUE =

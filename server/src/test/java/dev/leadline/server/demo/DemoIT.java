@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,13 @@ class DemoIT {
   @TempDir static Path folder;
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @AfterAll
+  static void leaveNoDatabase() {
+    for (String demo : List.of("main-job", "killed")) {
+      Database.delete(Settings.in(folder.resolve(demo)).database());
+    }
+  }
 
   @BeforeEach
   void needBuiltJars() {
