@@ -1,5 +1,7 @@
 package dev.leadline.identity;
 
+import dev.leadline.db.RoundTrip;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** The store of keys: one statement each to find, claim and release any number of them. */
@@ -44,7 +47,10 @@ public final class Identities {
             FROM unnest(?::int[], ?::smallint[], ?::text[]) AS wanted (unit, kind, value)
             JOIN identity_key k USING (unit, kind, value)
             """)) {
-      bind(tx, statement, List.copyOf(keys));
+      Columns columns = Columns.of(tx, keys);
+      statement.setArray(1, columns.units);
+      statement.setArray(2, columns.kinds);
+      statement.setArray(3, columns.values);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           found.put(held(rows), rows.getLong(4));
@@ -55,35 +61,40 @@ public final class Identities {
   }
 
   /**
-   * Makes each key name its prospect, unless it names another already.
+   * Adds what makes each key name its prospect, unless it names another already.
    *
-   * @return the keys that could not be claimed
+   * @param refused is told the keys that could not be claimed, if any
    */
-  public Set<Held> claim(Connection tx, Map<Held, Long> keys) throws SQLException {
+  public void claim(RoundTrip writes, Map<Held, Long> keys, Consumer<Set<Held>> refused)
+      throws SQLException {
     if (keys.isEmpty()) {
-      return Set.of();
+      return;
     }
     // One order for all, or two transactions could each wait for the other.
     List<Held> order = keys.keySet().stream().sorted(Held.ORDER).toList();
-    Set<Held> refused = new HashSet<>(order);
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            INSERT INTO identity_key (unit, kind, value, prospect)
-            SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::bigint[])
-            ON CONFLICT DO NOTHING
-            RETURNING unit, kind, value
-            """)) {
-      bind(tx, statement, order);
-      statement.setArray(
-          4, tx.createArrayOf("bigint", order.stream().map(keys::get).toArray(Long[]::new)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          refused.remove(held(rows));
-        }
-      }
-    }
-    return refused;
+    Columns columns = Columns.of(writes.connection(), order);
+    writes.query(
+        rows -> {
+          Set<Held> missing = new HashSet<>(order);
+          while (rows.next()) {
+            missing.remove(held(rows));
+          }
+          if (!missing.isEmpty()) {
+            refused.accept(missing);
+          }
+        },
+        """
+        INSERT INTO identity_key (unit, kind, value, prospect)
+        SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::bigint[])
+        ON CONFLICT DO NOTHING
+        RETURNING unit, kind, value
+        """,
+        columns.units,
+        columns.kinds,
+        columns.values,
+        writes
+            .connection()
+            .createArrayOf("int8", order.stream().map(keys::get).toArray(Long[]::new)));
   }
 
   /** The keys that name a prospect. */
@@ -98,36 +109,41 @@ public final class Identities {
         .list();
   }
 
-  /** Takes keys away from whomever they name. */
-  public void release(Connection tx, Collection<Held> keys) throws SQLException {
+  /** Adds what takes keys away from whomever they name. */
+  public void release(RoundTrip writes, Collection<Held> keys) throws SQLException {
     if (keys.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            DELETE FROM identity_key k
-            USING unnest(?::int[], ?::smallint[], ?::text[]) AS gone (unit, kind, value)
-            WHERE k.unit = gone.unit AND k.kind = gone.kind AND k.value = gone.value
-            """)) {
-      bind(tx, statement, List.copyOf(keys));
-      statement.executeUpdate();
-    }
+    Columns columns = Columns.of(writes.connection(), keys);
+    writes.update(
+        """
+        DELETE FROM identity_key k
+        USING unnest(?::int[], ?::smallint[], ?::text[]) AS gone (unit, kind, value)
+        WHERE k.unit = gone.unit AND k.kind = gone.kind AND k.value = gone.value
+        """,
+        columns.units,
+        columns.kinds,
+        columns.values);
   }
 
-  private static void bind(Connection tx, PreparedStatement statement, List<Held> keys)
-      throws SQLException {
-    Integer[] units = new Integer[keys.size()];
-    Short[] kinds = new Short[keys.size()];
-    String[] values = new String[keys.size()];
-    for (int i = 0; i < units.length; i++) {
-      units[i] = keys.get(i).unit();
-      kinds[i] = keys.get(i).key().kind().code();
-      values[i] = keys.get(i).key().value();
+  /** Keys as parameters of a statement. */
+  private record Columns(Array units, Array kinds, Array values) {
+    static Columns of(Connection tx, Collection<Held> keys) throws SQLException {
+      Integer[] units = new Integer[keys.size()];
+      Short[] kinds = new Short[keys.size()];
+      String[] values = new String[keys.size()];
+      int i = 0;
+      for (Held held : keys) {
+        units[i] = held.unit();
+        kinds[i] = held.key().kind().code();
+        values[i] = held.key().value();
+        i++;
+      }
+      return new Columns(
+          tx.createArrayOf("int4", units),
+          tx.createArrayOf("int2", kinds),
+          tx.createArrayOf("text", values));
     }
-    statement.setArray(1, tx.createArrayOf("int4", units));
-    statement.setArray(2, tx.createArrayOf("int2", kinds));
-    statement.setArray(3, tx.createArrayOf("text", values));
   }
 
   private static Held held(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.leadline.ingest;
 
 import dev.leadline.db.Contended;
+import dev.leadline.db.RoundTrip;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -123,39 +124,36 @@ public final class Signals {
   }
 
   /**
-   * Keeps signals with their fates.
-   *
-   * @throws Contended when another transaction kept one of them meanwhile
+   * Adds what keeps signals with their fates; says {@link Contended} when another transaction kept
+   * one of them meanwhile.
    */
-  void keep(Handle tx, List<Fated> signals) throws SQLException {
+  void keep(RoundTrip writes, List<Fated> signals) throws SQLException {
     if (signals.isEmpty()) {
       return;
     }
-    Connection connection = tx.getConnection();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            INSERT INTO signal (source, message_id, type, received_at, occurred_at, fate, note,
-                                prospect, payload)
-            SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[],
-                                 ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-            ON CONFLICT DO NOTHING
-            """)) {
-      statement.setArray(1, column(connection, "int4", signals, row -> row.signal.source()));
-      statement.setArray(2, column(connection, "text", signals, row -> row.signal.messageId()));
-      statement.setArray(3, column(connection, "text", signals, row -> row.signal.type()));
-      statement.setArray(
-          4, column(connection, "timestamptz", signals, row -> row.signal.receivedAt().toString()));
-      statement.setArray(
-          5, column(connection, "timestamptz", signals, row -> row.signal.occurredAt().toString()));
-      statement.setArray(6, column(connection, "text", signals, row -> row.fate.name()));
-      statement.setArray(7, column(connection, "text", signals, row -> row.note));
-      statement.setArray(8, column(connection, "int8", signals, row -> row.prospect));
-      statement.setArray(9, column(connection, "text", signals, row -> row.signal.payload()));
-      if (statement.executeUpdate() < signals.size()) {
-        throw new Contended("a signal was kept by another at the same moment");
-      }
-    }
+    Connection tx = writes.connection();
+    writes.update(
+        rows -> {
+          if (rows < signals.size()) {
+            throw new Contended("a signal was kept by another at the same moment");
+          }
+        },
+        """
+        INSERT INTO signal (source, message_id, type, received_at, occurred_at, fate, note,
+                            prospect, payload)
+        SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[],
+                             ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+        ON CONFLICT DO NOTHING
+        """,
+        column(tx, "int4", signals, row -> row.signal.source()),
+        column(tx, "text", signals, row -> row.signal.messageId()),
+        column(tx, "text", signals, row -> row.signal.type()),
+        column(tx, "timestamptz", signals, row -> row.signal.receivedAt().toString()),
+        column(tx, "timestamptz", signals, row -> row.signal.occurredAt().toString()),
+        column(tx, "text", signals, row -> row.fate.name()),
+        column(tx, "text", signals, row -> row.note),
+        column(tx, "int8", signals, row -> row.prospect),
+        column(tx, "text", signals, row -> row.signal.payload()));
   }
 
   private static Array column(

@@ -1,6 +1,7 @@
 package dev.leadline.ingest;
 
 import dev.leadline.db.Database;
+import dev.leadline.db.RoundTrip;
 import dev.leadline.ingest.Ingest.Parcel;
 import dev.leadline.ingest.Ingest.Read;
 import dev.leadline.ingest.Interpret.Meaning;
@@ -72,9 +73,11 @@ public final class WriteSignals {
 
   private List<Fated> write(Handle tx, List<Read> batch) throws SQLException {
     List<Read> fresh = withoutRepeats(tx, batch);
-    List<Outcome> outcomes = intake.accept(tx, changes(fresh));
+    RoundTrip writes = new RoundTrip(tx.getConnection());
+    List<Outcome> outcomes = intake.accept(tx, changes(fresh), writes);
     List<Fated> fated = fates(fresh, outcomes);
-    signals.keep(tx, fated);
+    signals.keep(writes, fated);
+    writes.run();
     return fated;
   }
 

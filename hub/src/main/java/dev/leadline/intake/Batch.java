@@ -3,6 +3,7 @@ package dev.leadline.intake;
 import dev.leadline.campaign.Campaigns.Membership;
 import dev.leadline.crew.Rota;
 import dev.leadline.db.Contended;
+import dev.leadline.db.RoundTrip;
 import dev.leadline.identity.Identities.Held;
 import dev.leadline.identity.Key;
 import dev.leadline.identity.Who;
@@ -127,10 +128,13 @@ final class Batch {
     }
   }
 
-  /** Writes all of it: prospects, keys, turns, memberships, and word to the couriers. */
-  void write() throws SQLException {
-    rooms.prospects().write(connection, drafts.values(), now);
-    writeKeys();
+  /**
+   * Writes all of it: turns, memberships and word to the couriers at once, prospects and keys when
+   * the round trip is run.
+   */
+  void write(RoundTrip writes) throws SQLException {
+    rooms.prospects().write(writes, drafts.values(), now);
+    writeKeys(writes);
     rota.keep();
     rooms.campaigns().join(tx, memberships, now);
     rooms.outbox().append(tx, drafts.values(), lane);
@@ -235,7 +239,7 @@ final class Batch {
         : Optional.of(new Held(change.unit(), Key.email(email)));
   }
 
-  private void writeKeys() throws SQLException {
+  private void writeKeys(RoundTrip writes) throws SQLException {
     List<Held> gone = new ArrayList<>();
     Map<Held, Long> derived = new LinkedHashMap<>();
     for (Draft draft : drafts.values()) {
@@ -247,11 +251,14 @@ final class Batch {
         after.ifPresent(key -> derived.putIfAbsent(new Held(unit.id(), key), draft.id()));
       }
     }
-    rooms.identities().release(connection, gone);
-    Set<Held> lost = rooms.identities().claim(connection, derived);
-    if (lost.stream().anyMatch(held -> sought.contains(held))) {
+    rooms.identities().release(writes, gone);
+    rooms.identities().claim(writes, derived, this::lost);
+    rooms.identities().claim(writes, attached, refused -> {});
+  }
+
+  private void lost(Set<Held> keys) {
+    if (keys.stream().anyMatch(sought::contains)) {
       throw new Contended("a key was taken by a prospect created at the same moment");
     }
-    rooms.identities().claim(connection, attached);
   }
 }

@@ -3,6 +3,7 @@ package dev.leadline.intake;
 import dev.leadline.campaign.Campaigns;
 import dev.leadline.db.Contended;
 import dev.leadline.db.Database;
+import dev.leadline.db.RoundTrip;
 import dev.leadline.identity.Identities;
 import dev.leadline.outbox.Outbox;
 import dev.leadline.prospect.Fields;
@@ -47,11 +48,23 @@ public final class Intake {
    * @throws Contended when another transaction won a race: roll back and do it all again
    */
   public List<Outcome> accept(Handle tx, List<Change> changes) throws SQLException {
+    RoundTrip writes = new RoundTrip(tx.getConnection());
+    List<Outcome> outcomes = accept(tx, changes, writes);
+    writes.run();
+    return outcomes;
+  }
+
+  /**
+   * Makes the changes part of a transaction once the caller, who may have more to write, runs the
+   * round trip; that run may say {@link Contended}.
+   */
+  public List<Outcome> accept(Handle tx, List<Change> changes, RoundTrip writes)
+      throws SQLException {
     Batch batch = new Batch(rooms, tx);
     batch.resolve(changes);
     List<Outcome> outcomes = batch.apply(changes);
     batch.follow();
-    batch.write();
+    batch.write(writes);
     return outcomes;
   }
 
@@ -65,7 +78,9 @@ public final class Intake {
       Batch batch = new Batch(rooms, tx);
       batch.take(prospects);
       batch.reconsider();
-      batch.write();
+      RoundTrip writes = new RoundTrip(tx.getConnection());
+      batch.write(writes);
+      writes.run();
       return batch.changed();
     });
   }

@@ -1,7 +1,7 @@
 package dev.leadline.prospect;
 
+import dev.leadline.db.RoundTrip;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,7 +51,7 @@ public final class ChangeLog {
             .list());
   }
 
-  static void append(Connection tx, Collection<Draft> drafts, Instant now) throws SQLException {
+  static void append(RoundTrip writes, Collection<Draft> drafts, Instant now) throws SQLException {
     List<Long> prospects = new ArrayList<>();
     List<String> origins = new ArrayList<>();
     List<Long> originIds = new ArrayList<>();
@@ -67,20 +67,18 @@ public final class ChangeLog {
     if (prospects.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            INSERT INTO prospect_change (prospect, origin, origin_id, delta, changed_at)
-            SELECT n.prospect, n.origin, n.origin_id, n.delta::jsonb, ?
-            FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[])
-              AS n (prospect, origin, origin_id, delta)
-            """)) {
-      statement.setObject(1, Prospects.utc(now));
-      statement.setArray(2, tx.createArrayOf("int8", prospects.toArray(Long[]::new)));
-      statement.setArray(3, tx.createArrayOf("text", origins.toArray(String[]::new)));
-      statement.setArray(4, tx.createArrayOf("int8", originIds.toArray(Long[]::new)));
-      statement.setArray(5, tx.createArrayOf("text", deltas.toArray(String[]::new)));
-      statement.executeUpdate();
-    }
+    Connection tx = writes.connection();
+    writes.update(
+        """
+        INSERT INTO prospect_change (prospect, origin, origin_id, delta, changed_at)
+        SELECT n.prospect, n.origin, n.origin_id, n.delta::jsonb, ?
+        FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[])
+          AS n (prospect, origin, origin_id, delta)
+        """,
+        Prospects.utc(now),
+        tx.createArrayOf("int8", prospects.toArray(Long[]::new)),
+        tx.createArrayOf("text", origins.toArray(String[]::new)),
+        tx.createArrayOf("int8", originIds.toArray(Long[]::new)),
+        tx.createArrayOf("text", deltas.toArray(String[]::new)));
   }
 }

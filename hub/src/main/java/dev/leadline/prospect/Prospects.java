@@ -1,5 +1,7 @@
 package dev.leadline.prospect;
 
+import dev.leadline.db.RoundTrip;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -90,96 +92,113 @@ public final class Prospects {
     return found;
   }
 
-  /** Keeps what was drafted, and the history of it. */
-  public void write(Connection tx, Collection<Draft> drafts, Instant now) throws SQLException {
-    insert(tx, drafts.stream().filter(Draft::isNew).toList(), now);
-    update(tx, drafts.stream().filter(draft -> !draft.isNew() && draft.changed()).toList(), now);
-    touch(tx, drafts.stream().filter(Draft::onlyTouched).toList(), now);
-    ChangeLog.append(tx, drafts, now);
+  /** Adds what keeps the drafts, and the history of them. */
+  public void write(RoundTrip writes, Collection<Draft> drafts, Instant now) throws SQLException {
+    insert(writes, drafts.stream().filter(Draft::isNew).toList(), now);
+    update(
+        writes, drafts.stream().filter(draft -> !draft.isNew() && draft.changed()).toList(), now);
+    touch(writes, drafts.stream().filter(Draft::onlyTouched).toList(), now);
+    ChangeLog.append(writes, drafts, now);
   }
 
-  private static void insert(Connection tx, List<Draft> drafts, Instant now) throws SQLException {
+  private static void insert(RoundTrip writes, List<Draft> drafts, Instant now)
+      throws SQLException {
     if (drafts.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            INSERT INTO prospect
-              (id, fields, observed, score, owner, tags, archived_at, unit, created_at, updated_at)
-            SELECT n.id, n.fields::jsonb, n.observed::jsonb, n.score, n.owner, n.tags::text[],
-                   n.archived_at, n.unit, ?, ?
-            FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[],
-                        ?::timestamptz[], ?::int[])
-              AS n (id, fields, observed, score, owner, tags, archived_at, unit)
-            """)) {
-      List<Prospect> rows = drafts.stream().map(draft -> draft.after(now)).toList();
-      statement.setObject(1, utc(now));
-      statement.setObject(2, utc(now));
-      bind(tx, statement, 3, rows);
-      statement.setArray(10, column(tx, "int4", rows, Prospect::unit));
-      statement.executeUpdate();
-    }
+    List<Prospect> rows = drafts.stream().map(draft -> draft.after(now)).toList();
+    Connection tx = writes.connection();
+    writes.update(
+        """
+        INSERT INTO prospect
+          (id, fields, observed, score, owner, tags, archived_at, unit, created_at, updated_at)
+        SELECT n.id, n.fields::jsonb, n.observed::jsonb, n.score, n.owner, n.tags::text[],
+               n.archived_at, n.unit, ?, ?
+        FROM unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[],
+                    ?::timestamptz[])
+          AS n (unit, id, fields, observed, score, owner, tags, archived_at)
+        """,
+        utc(now),
+        utc(now),
+        column(tx, "int4", rows, Prospect::unit),
+        ids(tx, rows),
+        fields(tx, rows),
+        observed(tx, rows),
+        column(tx, "int4", rows, Prospect::score),
+        column(tx, "int8", rows, Prospect::owner),
+        tags(tx, rows),
+        archivedAt(tx, rows));
   }
 
-  private static void update(Connection tx, List<Draft> drafts, Instant now) throws SQLException {
+  private static void update(RoundTrip writes, List<Draft> drafts, Instant now)
+      throws SQLException {
     if (drafts.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            UPDATE prospect p
-            SET fields = n.fields::jsonb, observed = n.observed::jsonb, score = n.score,
-                owner = n.owner, tags = n.tags::text[], archived_at = n.archived_at, updated_at = ?
-            FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[],
-                        ?::timestamptz[])
-              AS n (id, fields, observed, score, owner, tags, archived_at)
-            WHERE p.id = n.id
-            """)) {
-      statement.setObject(1, utc(now));
-      bind(tx, statement, 2, drafts.stream().map(draft -> draft.after(now)).toList());
-      statement.executeUpdate();
-    }
+    List<Prospect> rows = drafts.stream().map(draft -> draft.after(now)).toList();
+    Connection tx = writes.connection();
+    writes.update(
+        """
+        UPDATE prospect p
+        SET fields = n.fields::jsonb, observed = n.observed::jsonb, score = n.score,
+            owner = n.owner, tags = n.tags::text[], archived_at = n.archived_at, updated_at = ?
+        FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[],
+                    ?::timestamptz[])
+          AS n (id, fields, observed, score, owner, tags, archived_at)
+        WHERE p.id = n.id
+        """,
+        utc(now),
+        ids(tx, rows),
+        fields(tx, rows),
+        observed(tx, rows),
+        column(tx, "int4", rows, Prospect::score),
+        column(tx, "int8", rows, Prospect::owner),
+        tags(tx, rows),
+        archivedAt(tx, rows));
   }
 
   /** Times of observation alone: no index covers them, so this is a cheap update in place. */
-  private static void touch(Connection tx, List<Draft> drafts, Instant now) throws SQLException {
+  private static void touch(RoundTrip writes, List<Draft> drafts, Instant now) throws SQLException {
     if (drafts.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            UPDATE prospect p SET observed = n.observed::jsonb
-            FROM unnest(?::bigint[], ?::text[]) AS n (id, observed)
-            WHERE p.id = n.id
-            """)) {
-      List<Prospect> rows = drafts.stream().map(draft -> draft.after(now)).toList();
-      statement.setArray(1, column(tx, "int8", rows, Prospect::id));
-      statement.setArray(2, column(tx, "text", rows, row -> Json.times(row.observed())));
-      statement.executeUpdate();
-    }
+    List<Prospect> rows = drafts.stream().map(draft -> draft.after(now)).toList();
+    Connection tx = writes.connection();
+    writes.update(
+        """
+        UPDATE prospect p SET observed = n.observed::jsonb
+        FROM unnest(?::bigint[], ?::text[]) AS n (id, observed)
+        WHERE p.id = n.id
+        """,
+        ids(tx, rows),
+        observed(tx, rows));
   }
 
-  private static void bind(Connection tx, PreparedStatement statement, int at, List<Prospect> rows)
-      throws SQLException {
-    statement.setArray(at, column(tx, "int8", rows, Prospect::id));
-    statement.setArray(at + 1, column(tx, "text", rows, row -> Json.texts(row.fields())));
-    statement.setArray(at + 2, column(tx, "text", rows, row -> Json.times(row.observed())));
-    statement.setArray(at + 3, column(tx, "int4", rows, Prospect::score));
-    statement.setArray(at + 4, column(tx, "int8", rows, Prospect::owner));
-    statement.setArray(at + 5, column(tx, "text", rows, row -> arrayLiteral(row.tags())));
-    statement.setArray(
-        at + 6,
-        column(
-            tx,
-            "timestamptz",
-            rows,
-            row -> row.archivedAt() == null ? null : row.archivedAt().toString()));
+  private static Array ids(Connection tx, List<Prospect> rows) throws SQLException {
+    return column(tx, "int8", rows, Prospect::id);
   }
 
-  static java.sql.Array column(
+  private static Array fields(Connection tx, List<Prospect> rows) throws SQLException {
+    return column(tx, "text", rows, row -> Json.texts(row.fields()));
+  }
+
+  private static Array observed(Connection tx, List<Prospect> rows) throws SQLException {
+    return column(tx, "text", rows, row -> Json.times(row.observed()));
+  }
+
+  private static Array tags(Connection tx, List<Prospect> rows) throws SQLException {
+    return column(tx, "text", rows, row -> arrayLiteral(row.tags()));
+  }
+
+  private static Array archivedAt(Connection tx, List<Prospect> rows) throws SQLException {
+    return column(
+        tx,
+        "timestamptz",
+        rows,
+        row -> row.archivedAt() == null ? null : row.archivedAt().toString());
+  }
+
+  private static Array column(
       Connection tx, String type, List<Prospect> rows, Function<Prospect, @Nullable Object> value)
       throws SQLException {
     Object[] column =

@@ -2,6 +2,7 @@ package dev.leadline.prospect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.db.RoundTrip;
 import dev.leadline.db.TestDatabase;
 import dev.leadline.prospect.ProspectSearch.Count;
 import dev.leadline.prospect.ProspectSearch.Page;
@@ -257,7 +258,9 @@ class ProspectSearchIT {
     Draft draft = Draft.create(prospects.newId(tx), UNIT);
     fields.forEach((name, value) -> draft.set(name, value, 0, Origin.SYSTEM));
     more.accept(draft);
-    prospects.write(tx, List.of(draft), at);
+    RoundTrip writes = new RoundTrip(tx);
+    prospects.write(writes, List.of(draft), at);
+    writes.run();
     return draft.id();
   }
 
