@@ -85,10 +85,16 @@ class AuthIT {
         .isEqualTo("unsupported_grant_type");
   }
 
-  private String assertion(KeyPair keys, String audience, Instant expires) throws JOSEException {
+  private static String assertion(KeyPair keys, String audience, Instant expires)
+      throws JOSEException {
+    return assertion("app", keys, audience, expires);
+  }
+
+  private static String assertion(String app, KeyPair keys, String audience, Instant expires)
+      throws JOSEException {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
-            .issuer("app")
+            .issuer(app)
             .subject("integration@simulator.invalid")
             .audience(audience)
             .expirationTime(Date.from(expires))
@@ -108,21 +114,11 @@ class AuthIT {
   @Test
   void aSignedAssertionIsBelievedOnlyFromARegisteredKey()
       throws NoSuchAlgorithmException, JOSEException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    KeyPair keys = generator.generateKeyPair();
+    KeyPair keys = keys();
     Instant soon = Instant.now().plusSeconds(300);
     String audience = "https://login.salesforce.com";
     assertThat(bearer(assertion(keys, audience, soon)).text("error")).isEqualTo("invalid_grant");
-    String pem =
-        "-----BEGIN PUBLIC KEY-----\n"
-            + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-            + "\n-----END PUBLIC KEY-----";
-    assertThat(
-            stranger
-                .call("POST", "/control/apps", Map.of("clientId", "app", "publicKey", pem))
-                .at("keys"))
-        .isEqualTo(1);
+    assertThat(register("app", keys).at("keys")).isEqualTo(1);
 
     Told told = bearer(assertion(keys, audience, soon));
     assertThat(told.status()).as("%s", told.body()).isEqualTo(200);
@@ -131,8 +127,50 @@ class AuthIT {
         .isEqualTo("audience is invalid");
     assertThat(bearer(assertion(keys, audience, Instant.now().minusSeconds(60))).text("error"))
         .isEqualTo("invalid_grant");
-    assertThat(bearer(assertion(generator.generateKeyPair(), audience, soon)).text("error"))
-        .isEqualTo("invalid_grant");
+    assertThat(bearer(assertion(keys(), audience, soon)).text("error")).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void anAppWithAKeyNeedsNoSecret() throws NoSuchAlgorithmException, JOSEException {
+    KeyPair keys = keys();
+    register("keyed", keys);
+    Instant soon = Instant.now().plusSeconds(300);
+
+    Told told = bearer(assertion("keyed", keys, "https://login.salesforce.com", soon));
+
+    assertThat(told.status()).as("%s", told.body()).isEqualTo(200);
+    assertThat(told.text("signature")).isNotEmpty();
+    assertThat(limits(told.text("access_token")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anEmptySecretDoesNotProveAnAppThatHasNone() {
+    stranger.call(
+        "POST",
+        "/control/apps",
+        Map.of("clientId", "bare", "runAs", "integration@simulator.invalid"));
+
+    Told told =
+        stranger.form(
+            TOKEN,
+            Map.of("grant_type", "client_credentials", "client_id", "bare", "client_secret", ""));
+
+    assertThat(told.status()).isEqualTo(400);
+    assertThat(told.text("error")).isEqualTo("invalid_client");
+  }
+
+  private static KeyPair keys() throws NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator.generateKeyPair();
+  }
+
+  private Told register(String app, KeyPair keys) {
+    String pem =
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+            + "\n-----END PUBLIC KEY-----";
+    return stranger.call("POST", "/control/apps", Map.of("clientId", app, "publicKey", pem));
   }
 
   private String code(String challenge) {

@@ -24,7 +24,7 @@ public final class OAuthServlet extends HttpServlet {
   public OAuthServlet(Org org, Apps apps, Sessions sessions, RandomGenerator random) {
     this.sessions = sessions;
     Codes codes = new Codes(random);
-    this.token = new TokenEndpoint(org, apps, sessions, codes);
+    this.token = new TokenEndpoint(org, apps, sessions, codes, random);
     this.identity = new IdentityEndpoint(org, sessions);
     this.consent = new ConsentPage(org, apps, codes);
   }

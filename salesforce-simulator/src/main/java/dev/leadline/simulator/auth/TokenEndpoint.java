@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,16 @@ final class TokenEndpoint {
   private final Codes codes;
   private final Assertions assertions;
 
-  TokenEndpoint(Org org, Apps apps, Sessions sessions, Codes codes) {
+  /** Signs the identities of users who came through an app that has no secret to sign with. */
+  private final byte[] orgKey = new byte[32];
+
+  TokenEndpoint(Org org, Apps apps, Sessions sessions, Codes codes, RandomGenerator random) {
     this.org = org;
     this.apps = apps;
     this.sessions = sessions;
     this.codes = codes;
     this.assertions = new Assertions(apps);
+    random.nextBytes(orgKey);
   }
 
   Map<String, Object> answer(HttpServletRequest request, String ownUrl) throws OAuthError {
@@ -123,7 +127,9 @@ final class TokenEndpoint {
     if (app == null) {
       throw new OAuthError("invalid_client_id", "client identifier invalid");
     }
-    if (secret == null ? secretNeeded : !same(secret, app.clientSecret())) {
+    // An empty secret must not prove an app that has none to know.
+    boolean unprovable = secretNeeded && app.clientSecret().isEmpty();
+    if (unprovable || (secret == null ? secretNeeded : !same(secret, app.clientSecret()))) {
       throw new OAuthError("invalid_client", "invalid client credentials");
     }
     return app;
@@ -164,7 +170,7 @@ final class TokenEndpoint {
     if (refreshToken != null) {
       reply.put("refresh_token", refreshToken);
     }
-    reply.put("signature", signature(app.clientSecret(), id + issuedAt));
+    reply.put("signature", signature(app, id + issuedAt));
     reply.put("scope", session.scope());
     reply.put("instance_url", ownUrl);
     reply.put("id", id);
@@ -173,12 +179,11 @@ final class TokenEndpoint {
     return reply;
   }
 
-  private static String signature(String secret, String text) {
+  private String signature(App app, String text) {
+    byte[] secret = app.clientSecret().getBytes(StandardCharsets.UTF_8);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(
-              Objects.requireNonNull(secret).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(secret.length == 0 ? orgKey : secret, "HmacSHA256"));
       return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
