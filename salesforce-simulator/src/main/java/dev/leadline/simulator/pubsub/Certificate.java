@@ -15,10 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
-/**
- * A self-signed certificate for this machine, made at the start; Java itself offers no way to make
- * one.
- */
+/** A self-signed certificate for this machine; Java itself offers no way to make one. */
 public final class Certificate {
   private static final DateTimeFormatter GENERALIZED_TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);

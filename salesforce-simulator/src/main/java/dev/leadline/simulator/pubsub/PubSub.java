@@ -25,7 +25,7 @@ public final class PubSub implements AutoCloseable {
   private final EventSchemas schemas = new EventSchemas();
   private final PlatformEvents platformEvents = new PlatformEvents(schemas);
   private final ManagedSubscriptions managed = new ManagedSubscriptions();
-  private final Certificate certificate;
+  private final LazyTls lazyTls;
   private final Streams streams;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Server tls;
@@ -50,7 +50,7 @@ public final class PubSub implements AutoCloseable {
   private PubSub(Org org, Sessions sessions, Options options) {
     this.org = org;
     this.log = new EventLog(org.clock(), MOST_EVENTS_KEPT);
-    this.certificate = Certificate.make(org.clock().instant());
+    this.lazyTls = new LazyTls(org.clock().instant());
     Gate gate = new Gate(sessions);
     Topics topics = new Topics(org, channels, schemas, platformEvents);
     this.streams =
@@ -62,9 +62,7 @@ public final class PubSub implements AutoCloseable {
         new Service(
             topics, schemas, new Publishing(log, topics), streams, sessions.organizationId());
     this.tls =
-        builder(options.host(), options.tlsPort(), gate, service)
-            .useTransportSecurity(certificate.certificateStream(), certificate.keyStream())
-            .build();
+        builder(options.host(), options.tlsPort(), gate, service).sslContext(lazyTls).build();
     this.plain = builder(options.host(), options.plainPort(), gate, service).build();
     org.addListener(new ChangeFeed(log, channels, options.overflow()));
   }
@@ -101,7 +99,7 @@ public final class PubSub implements AutoCloseable {
   }
 
   public Certificate certificate() {
-    return certificate;
+    return lazyTls.certificate();
   }
 
   public Channels channels() {
