@@ -170,6 +170,21 @@ class LauncherIT {
   }
 
   @Test
+  void theSimulatorHasAStartCacheOfItsOwn() throws Exception {
+    here.jdk("jdks/twenty-five", "25");
+
+    Installation.Run server = here.leadline("serve");
+    Installation.Run simulator = here.leadline("simulator");
+
+    assertThat(simulator.err()).contains("preparing faster starts");
+    assertThat(cacheIn(simulator)).contains(".cache/aot/salesforce-simulator-");
+    assertThat(here.leadline("simulator").err()).isEmpty();
+    assertThat(here.leadline("serve").err()).as("the server's is still there").isEmpty();
+    assertThat(cacheIn(server)).isNotEqualTo(cacheIn(simulator));
+    assertThat(here.leadline("simulator", "--help").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
   void aStartCacheThatCannotBeMadeNeverStopsAStart() throws Exception {
     here.jdk("jdks/twenty-five", "25");
     here.set("FAIL_TRAINING", "yes");

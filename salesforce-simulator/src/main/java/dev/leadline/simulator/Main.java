@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulator",
     mixinStandardHelpOptions = true,
+    subcommands = Train.class,
     description = "Runs a local org that behaves on the wire like Salesforce.",
     footer = {"", "Example: simulator --port 0 --json"})
 public final class Main implements Callable<Integer> {
@@ -101,12 +102,12 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    SERVER_LOG.setLevel(Level.WARNING);
     System.exit(new CommandLine(new Main(System.out, System.err)).execute(args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    SERVER_LOG.setLevel(Level.WARNING);
     Options options =
         new Options(
             port,
