@@ -105,7 +105,7 @@ final class Demo implements Callable<Integer> {
     } catch (DemoTrouble e) {
       err.println("leadline: " + e.getMessage());
       err.flush();
-      return 1;
+      return e instanceof DemoTrouble.PortTaken ? Leadline.PORT_TAKEN : Leadline.FAILED;
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.leadline.server.demo;
 
 /** The demo cannot run, for a reason that whoever starts it can do something about. */
-public final class DemoTrouble extends RuntimeException {
+public class DemoTrouble extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** One line for a person. */
@@ -11,5 +11,14 @@ public final class DemoTrouble extends RuntimeException {
 
   DemoTrouble(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Another program listens where the hub or the org should. */
+  public static final class PortTaken extends DemoTrouble {
+    private static final long serialVersionUID = 1;
+
+    PortTaken(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

@@ -21,8 +21,8 @@ final class Ports {
     }
   }
 
-  static DemoTrouble taken(String option, int port, Exception cause) {
-    return new DemoTrouble(
+  static DemoTrouble.PortTaken taken(String option, int port, Exception cause) {
+    return new DemoTrouble.PortTaken(
         "Port %d is taken or may not be used; choose another with %s, or 0 for any that is free."
             .formatted(port, option),
         cause);

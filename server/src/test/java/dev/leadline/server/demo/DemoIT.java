@@ -127,7 +127,7 @@ class DemoIT {
         try (DemoProcess demo =
             DemoProcess.start(
                 err, "--data", data.toString(), option, Integer.toString(taken.getLocalPort()))) {
-          assertThat(demo.exit()).isEqualTo(1);
+          assertThat(demo.exit()).isEqualTo(5);
           assertThat(demo.said().strip().lines())
               .singleElement()
               .asString()
