@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.leadline.crew.Role;
 import dev.leadline.server.TestHub;
-import dev.leadline.server.admin.Guest;
+import dev.leadline.server.admin.Visitor;
 import dev.leadline.unit.Source;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -43,7 +43,7 @@ class PagesIT {
 
   @BeforeAll
   static void aPerson() {
-    Guest.user(HUB, Role.ADMINISTRATOR, ADMINISTRATOR);
+    Visitor.user(HUB, Role.ADMINISTRATOR, ADMINISTRATOR);
     PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
   }
 
@@ -56,7 +56,7 @@ class PagesIT {
     opened = Browser.open(chromium.orElseThrow());
     page().onConsoleMessage(this::complain);
     page().onPageError(complaints::add);
-    browser().signIn(HUB.uri("").toString(), ADMINISTRATOR, Guest.PASSWORD);
+    browser().signIn(HUB.uri("").toString(), ADMINISTRATOR, Visitor.PASSWORD);
   }
 
   @AfterEach

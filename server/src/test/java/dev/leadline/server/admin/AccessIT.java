@@ -68,13 +68,12 @@ class AccessIT {
   @EnumSource(Role.class)
   void opensToThoseWhoMayAndToNobodyElse(Role role) {
     String email = role.name().toLowerCase(Locale.ROOT) + "@access.example";
-    Guest.user(HUB, role, email);
-    Guest guest = Guest.signedIn(HUB, email);
+    Visitor visitor = Visitor.of(HUB, role, email);
     Map<String, Boolean> wanted = new TreeMap<>();
     Map<String, Boolean> found = new TreeMap<>();
     for (String route : routes()) {
       wanted.put(route, who(route).contains(role));
-      found.put(route, opens(guest, route));
+      found.put(route, opens(visitor, route));
     }
 
     assertThat(found).isEqualTo(wanted);
@@ -84,30 +83,28 @@ class AccessIT {
   void asksThoseWhoAreNotSignedInToSignIn() {
     for (String route : routes()) {
       if (route.startsWith("GET")) {
-        HttpResponse<String> answer = new Guest(HUB).get(address(route));
+        HttpResponse<String> answer = new Visitor(HUB).get(address(route));
         assertThat(answer.statusCode()).as(route).isEqualTo(302);
-        assertThat(Guest.location(answer)).as(route).contains("/sign-in");
+        assertThat(Visitor.location(answer)).as(route).contains("/sign-in");
       }
     }
   }
 
   @Test
   void refusesEveryChangeThatAnotherSiteAsksFor() {
-    String email = "victim@access.example";
-    Guest.user(HUB, Role.ADMINISTRATOR, email);
-    Guest victim = Guest.signedIn(HUB, email);
+    Visitor victim = Visitor.of(HUB, Role.ADMINISTRATOR, "victim@access.example");
     for (String route : routes()) {
       if (route.startsWith("POST")) {
-        assertThat(victim.postAsIs(address(route), "name=x").statusCode()).as(route).isEqualTo(403);
+        assertThat(victim.forge(address(route)).statusCode()).as(route).isEqualTo(403);
       }
     }
   }
 
-  private static boolean opens(Guest guest, String route) {
+  private static boolean opens(Visitor visitor, String route) {
     HttpResponse<String> answer =
         route.startsWith("GET")
-            ? guest.get(address(route))
-            : guest.post(address(route), "nothing=");
+            ? visitor.get(address(route))
+            : visitor.post(address(route), "nothing", "");
     assertThat(answer.statusCode()).as(route).isLessThan(500);
     return answer.statusCode() != 403;
   }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.crew.Role;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.access.Passwords;
-import dev.leadline.server.wiring.Desk;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,18 +15,18 @@ class SignInIT {
 
   @Test
   void letsInWithTheRightPasswordAndOutAgain() {
-    Guest.user(HUB, Role.MARKETING, "in@sign.example");
-    Guest guest = Guest.signedIn(HUB, "IN@sign.example");
-    assertThat(guest.get("/admin").body()).contains("Overview", "Marketing");
+    Visitor.user(HUB, Role.MARKETING, "in@sign.example");
+    Visitor visitor = Visitor.signedIn(HUB, "IN@sign.example", Visitor.PASSWORD);
+    assertThat(visitor.get("/admin").body()).contains("Overview", "Marketing");
 
-    HttpResponse<String> out = guest.post("/sign-out", "");
-    assertThat(Guest.location(out)).endsWith("/sign-in?out");
-    assertThat(guest.get("/admin").statusCode()).isEqualTo(302);
+    HttpResponse<String> out = visitor.post("/sign-out");
+    assertThat(Visitor.location(out)).endsWith("/sign-in?out");
+    assertThat(visitor.get("/admin").statusCode()).isEqualTo(302);
   }
 
   @Test
   void refusesWithoutTellingWhetherTheEmailIsKnownAndKeepsWhatWasTyped() {
-    Guest.user(HUB, Role.MARKETING, "known@sign.example");
+    Visitor.user(HUB, Role.MARKETING, "known@sign.example");
     String known = refused("known@sign.example");
     String unknown = refused("un\"known@sign.example");
 
@@ -38,43 +36,40 @@ class SignInIT {
 
   @Test
   void makesAGuesserWaitEvenWithTheRightPassword() {
-    Guest.user(HUB, Role.MARKETING, "guessed@sign.example");
-    Guest guesser = new Guest(HUB);
+    Visitor.user(HUB, Role.MARKETING, "guessed@sign.example");
+    Visitor guesser = new Visitor(HUB);
     for (int i = 0; i < 5; i++) {
-      guesser.get("/sign-in");
-      guesser.post("/sign-in", Map.of("email", "guessed@sign.example", "password", "wrong" + i));
+      guesser.signIn("guessed@sign.example", "wrong" + i);
     }
-    guesser.get("/sign-in");
-    HttpResponse<String> right =
-        guesser.post(
-            "/sign-in", Map.of("email", "Guessed@sign.example", "password", Guest.PASSWORD));
+    HttpResponse<String> right = guesser.signIn("Guessed@sign.example", Visitor.PASSWORD);
 
-    assertThat(Guest.location(right)).contains("/sign-in?wait=");
+    assertThat(Visitor.location(right)).contains("/sign-in?wait=");
     assertThat(guesser.get("/sign-in?wait=14").body()).contains("Try again in 14 seconds");
   }
 
   @Test
   void asksForANewPasswordBeforeAnythingElse() {
-    long id = Guest.user(HUB, Role.MARKETING, "temporary@sign.example");
-    String hash = Objects.requireNonNull(Passwords.encoder().encode(Guest.PASSWORD));
-    Desk.over(HUB.hub()).users().setPassword(id, hash, true);
-    Guest guest = Guest.signedIn(HUB, "temporary@sign.example");
+    long id = Visitor.user(HUB, Role.MARKETING, "temporary@sign.example");
+    String hash = Objects.requireNonNull(Passwords.encoder().encode(Visitor.PASSWORD));
+    HUB.hub().accounts().changePassword(id, hash, true);
+    Visitor visitor = Visitor.signedIn(HUB, "temporary@sign.example", Visitor.PASSWORD);
 
-    assertThat(Guest.location(guest.get("/admin/prospects"))).endsWith("/admin/account/password");
-    guest.get("/admin/account/password");
-    HttpResponse<String> tooShort = change(guest, "short", "short");
+    assertThat(Visitor.location(visitor.get("/admin/prospects")))
+        .endsWith("/admin/account/password");
+    visitor.get("/admin/account/password");
+    HttpResponse<String> tooShort = change(visitor, "short", "short");
     assertThat(tooShort.statusCode()).isEqualTo(422);
     assertThat(tooShort.body()).contains("at least 12 characters");
-    assertThat(change(guest, Guest.PASSWORD, Guest.PASSWORD).body())
+    assertThat(change(visitor, Visitor.PASSWORD, Visitor.PASSWORD).body())
         .contains("other than the current one");
-    HttpResponse<String> done = change(guest, "a fresh long one", "a fresh long one");
+    HttpResponse<String> done = change(visitor, "a fresh long one", "a fresh long one");
     assertThat(done.statusCode()).isEqualTo(302);
-    assertThat(guest.get("/admin/prospects").statusCode()).isEqualTo(200);
+    assertThat(visitor.get("/admin/prospects").statusCode()).isEqualTo(200);
   }
 
   @Test
   void sendsAPageThatNoOtherSiteCanUse() {
-    HttpResponse<String> page = new Guest(HUB).get("/sign-in");
+    HttpResponse<String> page = new Visitor(HUB).get("/sign-in");
 
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
@@ -88,31 +83,33 @@ class SignInIT {
 
   @Test
   void showsFriendlyPagesForWhatIsNotThereOrNotAllowed() {
-    Guest.user(HUB, Role.SALES_MANAGER, "errors@sign.example");
-    Guest guest = Guest.signedIn(HUB, "errors@sign.example");
+    Visitor visitor = Visitor.of(HUB, Role.SALES_MANAGER, "errors@sign.example");
 
-    HttpResponse<String> missing = guest.get("/admin/prospects/424242");
+    HttpResponse<String> missing = visitor.get("/admin/prospects/424242");
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.body()).contains("There is no such prospect.").doesNotContain("Exception");
-    HttpResponse<String> nonsense = guest.get("/admin/prospects/no-number");
+    HttpResponse<String> nonsense = visitor.get("/admin/prospects/no-number");
     assertThat(nonsense.statusCode()).isEqualTo(404);
-    HttpResponse<String> closed = guest.get("/admin/users");
+    HttpResponse<String> closed = visitor.get("/admin/users");
     assertThat(closed.statusCode()).isEqualTo(403);
     assertThat(closed.body()).contains("Not for you").doesNotContain("Exception");
   }
 
-  private static HttpResponse<String> change(Guest guest, String password, String again) {
-    return guest.post(
+  private static HttpResponse<String> change(Visitor visitor, String password, String again) {
+    return visitor.post(
         "/admin/account/password",
-        Map.of("current", Guest.PASSWORD, "password", password, "again", again));
+        "current",
+        Visitor.PASSWORD,
+        "password",
+        password,
+        "again",
+        again);
   }
 
   private static String refused(String email) {
-    Guest guest = new Guest(HUB);
-    guest.get("/sign-in");
-    HttpResponse<String> answer =
-        guest.post("/sign-in", Map.of("email", email, "password", "wrong"));
-    assertThat(Guest.location(answer)).contains("/sign-in?failed");
-    return guest.get("/sign-in?failed").body();
+    Visitor visitor = new Visitor(HUB);
+    HttpResponse<String> answer = visitor.signIn(email, "wrong");
+    assertThat(Visitor.location(answer)).contains("/sign-in?failed");
+    return visitor.get("/sign-in?failed").body();
   }
 }

@@ -4,7 +4,6 @@ import dev.leadline.crew.Profile;
 import dev.leadline.crew.Role;
 import dev.leadline.crew.User;
 import dev.leadline.crew.UserSaved;
-import dev.leadline.crew.Users;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.access.Passwords;
 import dev.leadline.server.wiring.Desk;
@@ -17,37 +16,45 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A person at the pages without a browser: keeps cookies, and sends a form's token along. */
+/**
+ * A person at the pages without a browser: keeps cookies, and sends with each form the token of the
+ * page read last.
+ */
 public final class Visitor {
   public static final String PASSWORD = "correct horse battery";
 
   private static final String HASH = hash();
-  private static final Pattern TOKEN =
-      Pattern.compile("<meta name=\"csrf-token\" content=\"([^\"]+)\"");
+  private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
 
   private final TestHub hub;
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private String token = "";
 
-  private Visitor(TestHub hub) {
+  /** Somebody who has not signed in. */
+  public Visitor(TestHub hub) {
     this.hub = hub;
+  }
+
+  /** Makes a user of this role with {@link #PASSWORD}, and answers the id. */
+  public static long user(TestHub hub, Role role, String email) {
+    UserSaved saved =
+        Desk.over(hub.hub()).users().create(1, Profile.of(email, "Test", role.text(), role));
+    if (!(saved instanceof UserSaved.Kept(User user))) {
+      throw new AssertionError(saved);
+    }
+    hub.hub().accounts().changePassword(user.id(), HASH, false);
+    return user.id();
   }
 
   /** A user of a role who has signed in; made if there is none with the email. */
   public static Visitor of(TestHub hub, Role role, String email) {
-    Users users = Desk.over(hub.hub()).users();
-    if (users.byEmail(email).isEmpty()) {
-      UserSaved saved = users.create(1, Profile.of(email, "Test", role.text(), role));
-      if (!(saved instanceof UserSaved.Kept(User user))) {
-        throw new AssertionError(saved);
-      }
-      users.setPassword(user.id(), HASH, false);
+    if (Desk.over(hub.hub()).users().byEmail(email).isEmpty()) {
+      user(hub, role, email);
     }
     return signedIn(hub, email, PASSWORD);
   }
@@ -58,12 +65,18 @@ public final class Visitor {
 
   public static Visitor signedIn(TestHub hub, String email, String password) {
     Visitor visitor = new Visitor(hub);
-    HttpResponse<String> answer =
-        visitor.sendForm("/sign-in", "/sign-in", "email", email, "password", password);
-    if (!location(answer).endsWith("/admin")) {
+    HttpResponse<String> answer = visitor.signIn(email, password);
+    if (answer.statusCode() != 302 || !location(answer).endsWith("/admin")) {
       throw new AssertionError("not signed in: " + answer.statusCode() + location(answer));
     }
+    visitor.follow(answer);
     return visitor;
+  }
+
+  /** What an attempt to sign in is answered. */
+  public HttpResponse<String> signIn(String email, String password) {
+    get("/sign-in");
+    return post("/sign-in", "email", email, "password", password);
   }
 
   public HttpResponse<String> get(String path) {
@@ -76,21 +89,17 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(answer.uri().resolve(location(answer))));
   }
 
-  /** Sends a form, named value after named value, with the token that every page carries. */
+  /** Sends a form, named value after named value. */
   public HttpResponse<String> post(String path, String... namesAndValues) {
-    return sendForm(path, "/admin/account", namesAndValues);
-  }
-
-  private HttpResponse<String> sendForm(String path, String tokenFrom, String... namesAndValues) {
-    List<String> pairs = new ArrayList<>();
-    pairs.add("_csrf=" + encoded(token(tokenFrom)));
+    StringBuilder form = new StringBuilder("_csrf=" + encoded(token));
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      pairs.add(encoded(namesAndValues[i]) + '=' + encoded(namesAndValues[i + 1]));
+      form.append('&').append(encoded(namesAndValues[i]));
+      form.append('=').append(encoded(namesAndValues[i + 1]));
     }
     return send(
         HttpRequest.newBuilder(hub.uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(String.join("&", pairs))));
+            .POST(BodyPublishers.ofString(form.toString())));
   }
 
   /** Sends a form as {@link #post} does, and goes where the answer sends the browser. */
@@ -106,7 +115,7 @@ public final class Visitor {
   /** Sends a form with a file. */
   public HttpResponse<String> upload(String path, String file, String... namesAndValues) {
     StringBuilder body = new StringBuilder();
-    part(body, "name=\"_csrf\"", token("/admin/account"));
+    part(body, "name=\"_csrf\"", token);
     for (int i = 0; i < namesAndValues.length; i += 2) {
       part(body, "name=\"" + namesAndValues[i] + '"', namesAndValues[i + 1]);
     }
@@ -127,17 +136,14 @@ public final class Visitor {
     body.append("\r\n\r\n").append(value).append("\r\n");
   }
 
-  private String token(String from) {
-    Matcher token = TOKEN.matcher(get(from).body());
-    if (!token.find()) {
-      throw new AssertionError(from + " carries no token");
-    }
-    return token.group(1);
-  }
-
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      Matcher carried = TOKEN.matcher(answer.body());
+      if (carried.find()) {
+        token = carried.group(1);
+      }
+      return answer;
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.prospect.Sort;
 import dev.leadline.prospect.Wanted;
 import dev.leadline.server.TestHub;
-import dev.leadline.server.admin.Guest;
+import dev.leadline.server.admin.Visitor;
 import dev.leadline.server.wiring.Desk;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -33,26 +33,30 @@ class ProspectPagesIT {
 
   @BeforeAll
   static void people() {
-    Guest.user(HUB, Role.MARKETING, "marketing@pages.example");
-    Guest.user(HUB, Role.SALES, "other@pages.example");
-    seller = Guest.user(HUB, Role.SALES, "sales@pages.example");
+    Visitor.user(HUB, Role.MARKETING, "marketing@pages.example");
+    Visitor.user(HUB, Role.SALES, "other@pages.example");
+    seller = Visitor.user(HUB, Role.SALES, "sales@pages.example");
     HUB.hub().fields().create(new Field(1, "renewal", "Renewal", FieldType.DATE, true, List.of()));
   }
 
   @Test
   void createsByHandAndTellsWhoDidIt() {
-    Guest guest = marketing();
+    Visitor visitor = marketing();
     HttpResponse<String> made =
-        guest.post(
+        visitor.post(
             "/admin/prospects/new",
-            Map.of(
-                "f.email", "ann@acme.io",
-                "f.first_name", "Ann",
-                "f.comments", "<b>bold</b>",
-                "owner", Long.toString(seller),
-                "tags", "vip, webinar"));
+            "f.email",
+            "ann@acme.io",
+            "f.first_name",
+            "Ann",
+            "f.comments",
+            "<b>bold</b>",
+            "owner",
+            Long.toString(seller),
+            "tags",
+            "vip, webinar");
     assertThat(made.statusCode()).isEqualTo(302);
-    String page = guest.follow(made).body();
+    String page = visitor.follow(made).body();
 
     assertThat(page)
         .contains("ann@acme.io", "vip", "webinar", "Test Sales", "Test Marketing")
@@ -62,40 +66,50 @@ class ProspectPagesIT {
 
   @Test
   void losesNothingThatWasTypedWhenSomethingIsWrong() {
-    Guest guest = marketing();
+    Visitor visitor = marketing();
     HttpResponse<String> refused =
-        guest.post(
+        visitor.post(
             "/admin/prospects/new",
-            Map.of(
-                "f.email", "not an address",
-                "f.company", "Kept \"Company\"",
-                "f.renewal", "someday",
-                "tags", "kept-tag"));
+            "f.email",
+            "not an address",
+            "f.company",
+            "Kept \"Company\"",
+            "f.renewal",
+            "someday",
+            "tags",
+            "kept-tag");
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
         .contains("not an address", "Kept &#34;Company&#34;", "someday", "kept-tag")
         .contains("Renewal takes a date");
     HttpResponse<String> invalidEmail =
-        guest.post("/admin/prospects/new", Map.of("f.email", "not an address"));
+        visitor.post("/admin/prospects/new", "f.email", "not an address");
     assertThat(invalidEmail.body()).contains("The email is not a valid address.");
   }
 
   @Test
   void writesOnlyWhatWasChangedInTheForm() throws Exception {
     long id = prospect("form@acme.io", Map.of("company", "Old", "city", "Rome"));
-    Guest guest = marketing();
+    Visitor visitor = marketing();
     HUB.hub()
         .intake()
         .accept(List.of(Change.edit(1, id, Map.of("city", "Paris"), Origin.SYSTEM, Instant.now())));
-    Map<String, String> oldForm = new LinkedHashMap<>();
-    oldForm.put("f.email", "form@acme.io");
-    oldForm.put("was.email", "form@acme.io");
-    oldForm.put("f.company", "New");
-    oldForm.put("was.company", "Old");
-    oldForm.put("f.city", "Rome");
-    oldForm.put("was.city", "Rome");
-    HttpResponse<String> saved = guest.post("/admin/prospects/" + id + "/edit", oldForm);
+    HttpResponse<String> saved =
+        visitor.post(
+            "/admin/prospects/" + id + "/edit",
+            "f.email",
+            "form@acme.io",
+            "was.email",
+            "form@acme.io",
+            "f.company",
+            "New",
+            "was.company",
+            "Old",
+            "f.city",
+            "Rome",
+            "was.city",
+            "Rome");
 
     assertThat(saved.statusCode()).isEqualTo(302);
     Prospect now = HUB.hub().prospects().find(id).orElseThrow();
@@ -107,8 +121,8 @@ class ProspectPagesIT {
   void showsASalespersonNobodyElsesProspects() throws Exception {
     long own = prospect("own@acme.io", Map.of());
     long others = prospect("others@acme.io", Map.of());
-    marketing().post("/admin/prospects/" + own + "/assign", Map.of("owner", "" + seller));
-    Guest sales = Guest.signedIn(HUB, "sales@pages.example");
+    marketing().post("/admin/prospects/" + own + "/assign", "owner", "" + seller);
+    Visitor sales = Visitor.signedIn(HUB, "sales@pages.example", Visitor.PASSWORD);
 
     assertThat(sales.get("/admin/prospects?owner=none").body())
         .contains("own@acme.io")
@@ -118,7 +132,10 @@ class ProspectPagesIT {
       assertThat(sales.get("/admin/prospects/" + others + path).statusCode()).isEqualTo(404);
     }
     for (String path : List.of("/edit", "/tags", "/score", "/archive", "/restore", "/sync")) {
-      assertThat(sales.post("/admin/prospects/" + others + path, "tag=x&score=1").statusCode())
+      assertThat(
+              sales
+                  .post("/admin/prospects/" + others + path, "tag", "x", "score", "1")
+                  .statusCode())
           .as(path)
           .isEqualTo(404);
     }
@@ -128,27 +145,36 @@ class ProspectPagesIT {
   @Test
   void archivesAndTakesItBack() throws Exception {
     long id = prospect("bin@acme.io", Map.of());
-    Guest guest = marketing();
-    String told = guest.follow(guest.post("/admin/prospects/" + id + "/archive", "")).body();
+    Visitor visitor = marketing();
+    String told = visitor.follow(visitor.post("/admin/prospects/" + id + "/archive")).body();
 
     assertThat(told).contains("is archived", "/admin/prospects/" + id + "/restore", "Undo");
-    assertThat(guest.get("/admin/prospects?q=bin@acme").body()).contains("No prospect is like");
-    guest.post("/admin/prospects/" + id + "/restore", "");
-    assertThat(guest.get("/admin/prospects?q=bin@acme").body()).contains("bin@acme.io");
+    assertThat(visitor.get("/admin/prospects?q=bin@acme").body()).contains("No prospect is like");
+    visitor.post("/admin/prospects/" + id + "/restore");
+    assertThat(visitor.get("/admin/prospects?q=bin@acme").body()).contains("bin@acme.io");
   }
 
   @Test
   void doesTheSameToAllChosen() throws Exception {
     long first = prospect("bulk1@acme.io", Map.of());
     long second = prospect("bulk2@acme.io", Map.of());
-    Guest guest = marketing();
+    Visitor visitor = marketing();
     HttpResponse<String> done =
-        guest.post(
+        visitor.post(
             "/admin/prospects/bulk",
-            "id=" + first + "&id=" + second + "&do=tag&tag=chosen&back=https://evil.example");
+            "id",
+            "" + first,
+            "id",
+            "" + second,
+            "do",
+            "tag",
+            "tag",
+            "chosen",
+            "back",
+            "https://evil.example");
 
-    assertThat(Guest.location(done)).endsWith("/admin/prospects");
-    assertThat(guest.follow(done).body()).contains("2 prospects changed");
+    assertThat(Visitor.location(done)).endsWith("/admin/prospects");
+    assertThat(visitor.follow(done).body()).contains("2 prospects changed");
     assertThat(HUB.hub().prospects().find(second).orElseThrow().tags()).contains("chosen");
   }
 
@@ -168,18 +194,18 @@ class ProspectPagesIT {
     for (int i = 0; i < 120; i++) {
       prospect("page%03d@long.io".formatted(i), Map.of("company", "Longlist"));
     }
-    Guest guest = marketing();
-    String first = guest.get("/admin/prospects?q=longlist&sort=email").body();
+    Visitor visitor = marketing();
+    String first = visitor.get("/admin/prospects?q=longlist&sort=email").body();
     assertThat(first).contains("<strong>120</strong>", "page000@long.io", "page049@long.io");
     assertThat(first).doesNotContain("page050@long.io");
     String next =
         first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
-    String second = guest.get(next).body();
+    String second = visitor.get(next).body();
     assertThat(second).contains("page050@long.io", "page099@long.io", "rel=\"prev\"");
   }
 
-  private static Guest marketing() {
-    return Guest.signedIn(HUB, "marketing@pages.example");
+  private static Visitor marketing() {
+    return Visitor.signedIn(HUB, "marketing@pages.example", Visitor.PASSWORD);
   }
 
   private static long prospect(String email, Map<String, String> fields) throws Exception {
