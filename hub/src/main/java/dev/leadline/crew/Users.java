@@ -2,9 +2,7 @@ package dev.leadline.crew;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +10,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The store of users. Edits come one after the other; users are never deleted. */
+/**
+ * The store of users. Edits come one after the other; users are never deleted. How they sign in is
+ * a matter of {@link Accounts}.
+ */
 public final class Users {
-  /** A user about to sign in, and what the password is checked against. */
-  public record Credential(User user, String passwordHash, boolean temporary) {}
-
   private final Jdbi jdbi;
 
   public Users(Jdbi jdbi) {
@@ -72,52 +70,6 @@ public final class Users {
       alone(tx);
       return UserEdits.activate(tx, id, active);
     });
-  }
-
-  /** What an active user with a password and this email signs in with. */
-  public Optional<Credential> credential(String email) {
-    return jdbi.withHandle(tx ->
-        tx.createQuery(
-                """
-                SELECT * FROM crew_user
-                WHERE lower(email) = lower(:email) AND active AND password_hash IS NOT NULL
-                """)
-            .bind("email", email.strip())
-            .map((row, at) ->
-                new Credential(
-                    read(row),
-                    row.getString("password_hash"),
-                    row.getBoolean("password_temporary")))
-            .findOne());
-  }
-
-  /**
-   * Sets a password.
-   *
-   * @param hash of the password; the store sees nothing else of it
-   * @param temporary whether the user must choose another at the next sign-in
-   * @return whether there is such a user
-   */
-  public boolean setPassword(long id, String hash, boolean temporary) {
-    return jdbi.withHandle(tx ->
-        tx.createUpdate(
-                """
-                UPDATE crew_user SET password_hash = :hash, password_temporary = :temporary
-                WHERE id = :id
-                """)
-            .bind("id", id)
-            .bind("hash", hash)
-            .bind("temporary", temporary)
-            .execute())
-        == 1;
-  }
-
-  public void recordSignIn(long id, Instant at) {
-    jdbi.useHandle(tx ->
-        tx.createUpdate("UPDATE crew_user SET last_sign_in_at = :at WHERE id = :id")
-            .bind("id", id)
-            .bind("at", at.atOffset(ZoneOffset.UTC))
-            .execute());
   }
 
   /** The unit's users by their id in the CRM, inactive ones too. */

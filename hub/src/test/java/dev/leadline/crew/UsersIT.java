@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.crew.Groups.Group;
 import dev.leadline.crew.UserPage.Cursor;
 import dev.leadline.crew.UserPage.Filter;
-import dev.leadline.crew.Users.Credential;
 import dev.leadline.db.TestDatabase;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UsersIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-
-  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private Users users;
   private User root;
@@ -83,24 +79,6 @@ class UsersIT {
     User second = create(Profile.of("two@acme.example", "Two", "Root", Role.ADMINISTRATOR));
     assertThat(users.activate(root.id(), false)).isInstanceOf(UserSaved.Kept.class);
     assertThat(users.activate(second.id(), false)).isEqualTo(new UserSaved.LastAdministrator());
-  }
-
-  @Test
-  void onlyAnActiveUserWithAPasswordSignsIn() {
-    assertThat(users.credential("root@acme.example")).isEmpty();
-
-    assertThat(users.setPassword(root.id(), "hash", true)).isTrue();
-    assertThat(users.setPassword(-1, "hash", true)).isFalse();
-    users.recordSignIn(root.id(), NOW);
-    Credential credential = users.credential("Root@acme.example").orElseThrow();
-    assertThat(credential.passwordHash()).isEqualTo("hash");
-    assertThat(credential.temporary()).isTrue();
-    assertThat(credential.user().lastSignInAt()).isEqualTo(NOW);
-    assertThat(credential.user().hasPassword()).isTrue();
-
-    create(Profile.of("two@acme.example", "Two", "Root", Role.ADMINISTRATOR));
-    users.activate(root.id(), false);
-    assertThat(users.credential("root@acme.example")).isEmpty();
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class CrewStage {
   @Bean
-  GivePasswords givePasswords(Desk desk, PasswordEncoder encoder) {
-    return new GivePasswords(desk.users(), encoder);
+  GivePasswords givePasswords(Hub hub, PasswordEncoder encoder) {
+    return new GivePasswords(hub.accounts(), encoder);
   }
 
   @Bean

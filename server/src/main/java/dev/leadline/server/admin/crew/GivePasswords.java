@@ -1,6 +1,6 @@
 package dev.leadline.server.admin.crew;
 
-import dev.leadline.crew.Users;
+import dev.leadline.crew.Accounts;
 import dev.leadline.server.access.Passwords;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
@@ -22,11 +22,11 @@ final class GivePasswords {
     }
   }
 
-  private final Users users;
+  private final Accounts accounts;
   private final PasswordEncoder encoder;
 
-  GivePasswords(Users users, PasswordEncoder encoder) {
-    this.users = users;
+  GivePasswords(Accounts accounts, PasswordEncoder encoder) {
+    this.accounts = accounts;
     this.encoder = encoder;
   }
 
@@ -37,7 +37,7 @@ final class GivePasswords {
     if (hash == null) {
       throw new IllegalStateException("The password could not be hashed.");
     }
-    users.setPassword(user, hash, true);
+    accounts.changePassword(user, hash, true);
     redirect.addFlashAttribute(NAME, new OneTime(password));
   }
 
