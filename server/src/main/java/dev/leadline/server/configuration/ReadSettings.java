@@ -82,6 +82,7 @@ final class ReadSettings {
   private SegmentSettings segment() {
     return new SegmentSettings(
         one(Setting.SEGMENT_UNKNOWN_KEYS, UnknownKeys.class, UnknownKeys.QUARANTINE),
+        number(Setting.SEGMENT_QUARANTINE),
         number(Setting.SEGMENT_EVENT_BYTES),
         number(Setting.SEGMENT_BATCH_BYTES),
         number(Setting.SEGMENT_BATCH_EVENTS));

@@ -56,6 +56,11 @@ public record Setting(String name, String standard, boolean secret, String meani
           "segment.unknown-keys",
           "quarantine",
           "Calls with an unknown write key: quarantine (200, kept aside) or reject (401, the sender forgets them).");
+  public static final Setting SEGMENT_QUARANTINE =
+      of(
+          "segment.quarantine-per-minute",
+          "60",
+          "Events with an unknown write key kept per minute and node at most; further ones get the same 200 and are forgotten.");
   public static final Setting SEGMENT_EVENT_BYTES =
       of("segment.event-bytes", "32768", "Bytes of one event at most.");
   public static final Setting SEGMENT_BATCH_BYTES =
@@ -110,6 +115,7 @@ public record Setting(String name, String standard, boolean secret, String meani
           DATABASE_PASSWORD,
           DATABASE_POOL,
           SEGMENT_UNKNOWN_KEYS,
+          SEGMENT_QUARANTINE,
           SEGMENT_EVENT_BYTES,
           SEGMENT_BATCH_BYTES,
           SEGMENT_BATCH_EVENTS,

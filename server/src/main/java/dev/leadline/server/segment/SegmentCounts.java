@@ -19,6 +19,7 @@ public final class SegmentCounts {
 
   private final Map<Answer, LongAdder> answers = new EnumMap<>(Answer.class);
   private final LongAdder surplus = new LongAdder();
+  private final LongAdder unkept = new LongAdder();
 
   public SegmentCounts() {
     for (Answer answer : Answer.values()) {
@@ -35,12 +36,21 @@ public final class SegmentCounts {
     return surplus.sum();
   }
 
+  /** Events with an unknown write key beyond what the quarantine takes. */
+  public long unkept() {
+    return unkept.sum();
+  }
+
   void answered(Answer answer) {
     adder(answer).increment();
   }
 
   void leftOut(int events) {
     surplus.add(events);
+  }
+
+  void dropped() {
+    unkept.increment();
   }
 
   private LongAdder adder(Answer answer) {

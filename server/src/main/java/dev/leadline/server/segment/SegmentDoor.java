@@ -52,7 +52,15 @@ public final class SegmentDoor extends HttpServlet {
     this.ingest = ingest;
     this.settings = settings;
     this.keys = new WriteKeys(sources::byWriteKey, clock);
-    this.toSignals = new ToSignals(keys, settings.unknownKeys());
+    Quarantine quarantine =
+        new Quarantine(
+            settings.quarantinePerMinute(),
+            counts,
+            until ->
+                log.warn(
+                    "Many events have an unknown write key; until {} no more of them are kept",
+                    until));
+    this.toSignals = new ToSignals(keys, settings.unknownKeys(), quarantine);
     this.counts = counts;
     this.clock = clock;
   }

@@ -25,14 +25,16 @@ final class ToSignals {
 
   private final WriteKeys keys;
   private final UnknownKeys unknownKeys;
+  private final Quarantine quarantine;
 
-  ToSignals(WriteKeys keys, UnknownKeys unknownKeys) {
+  ToSignals(WriteKeys keys, UnknownKeys unknownKeys, Quarantine quarantine) {
     this.keys = keys;
     this.unknownKeys = unknownKeys;
+    this.quarantine = quarantine;
   }
 
   /**
-   * One signal for each event.
+   * One signal for each event that is to be kept: all, but what the quarantine does not take.
    *
    * @param ofCall the source that the call as a whole names, if any
    */
@@ -43,6 +45,9 @@ final class ToSignals {
       Optional<Source> source = ofCall.isPresent() ? ofCall : keys.find(event.writeKey);
       if (source.isEmpty() && unknownKeys == UnknownKeys.REJECT) {
         throw new Refused(Why.UNKNOWN_KEY, "the write key is missing or not known");
+      }
+      if (source.isEmpty() && !quarantine.admits(receivedAt)) {
+        continue;
       }
       signals.add(signal(call, event, body, source.orElse(null), receivedAt));
     }

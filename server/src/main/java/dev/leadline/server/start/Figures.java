@@ -54,6 +54,9 @@ final class Figures implements MeterBinder {
     FunctionCounter.builder("leadline.segment.surplus", segment, SegmentCounts::surplus)
         .description("Events left out because their batch had too many")
         .register(registry);
+    FunctionCounter.builder("leadline.segment.unkept", segment, SegmentCounts::unkept)
+        .description("Events with an unknown write key beyond what the quarantine takes")
+        .register(registry);
   }
 
   private void ingest(MeterRegistry registry) {

@@ -22,7 +22,8 @@ class ReadCallFuzzTest {
   private final ToSignals toSignals =
       new ToSignals(
           new WriteKeys(_ -> Optional.of(SOURCE), InstantSource.fixed(NOW)),
-          UnknownKeys.QUARANTINE);
+          UnknownKeys.QUARANTINE,
+          new Quarantine(1_000_000, new SegmentCounts(), _ -> {}));
 
   @FuzzTest
   void noBodyIsTooMuch(byte[] body) {

@@ -16,7 +16,7 @@ class RejectUnknownKeysIT {
   @RegisterExtension
   static final TestHub HUB =
       new TestHub(settings ->
-          settings.with(new SegmentSettings(UnknownKeys.REJECT, 32_768, 512_000, 2500)));
+          settings.with(new SegmentSettings(UnknownKeys.REJECT, 60, 32_768, 512_000, 2500)));
 
   @ParameterizedTest
   @ValueSource(
