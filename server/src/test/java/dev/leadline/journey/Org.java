@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,15 @@ final class Org {
       throw new AssertionError(records.size() + " leads have the email " + email);
     }
     return records.isEmpty() ? Optional.empty() : Optional.of(records.get(0));
+  }
+
+  /** Every lead's Id and email, as one page of a query holds them. */
+  List<JsonNode> leads() {
+    JsonNode page = send("GET", "/query?q=SELECT+Id,+Email+FROM+Lead", Map.of());
+    if (!page.get("done").asBoolean()) {
+      throw new AssertionError("there are more leads than one page holds");
+    }
+    return page.get("records").valueStream().toList();
   }
 
   /** Creates a contact and answers its Id. */

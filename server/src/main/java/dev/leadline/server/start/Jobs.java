@@ -17,7 +17,14 @@ import java.util.List;
 /** What has to be done now and then, once for all nodes that share a database. */
 final class Jobs implements AutoCloseable {
   private static final String TABLE = "job";
+
+  /**
+   * A node that has not beaten for so long is dead. Not shorter: a call that it sent to Salesforce
+   * in its last moment may still make leads, and who looks for them too early makes them again.
+   */
   private static final Duration SILENCE = Duration.ofMinutes(2);
+
+  private static final int BEATS = 6;
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int FORGET_AT_ONCE = 5_000;
@@ -48,6 +55,8 @@ final class Jobs implements AutoCloseable {
             .tableName(TABLE)
             .threads(tasks.size())
             .pollingInterval(poll.compareTo(LONGEST_LOOK) < 0 ? poll : LONGEST_LOOK)
+            .heartbeatInterval(SILENCE.dividedBy(BEATS))
+            .missedHeartbeatsLimit(BEATS)
             .shutdownMaxWait(PATIENCE)
             .build();
   }

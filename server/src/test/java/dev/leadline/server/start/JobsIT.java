@@ -43,6 +43,40 @@ class JobsIT {
     }
   }
 
+  @Test
+  void aJobIsTakenOverSoonFromANodeThatDiedAtIt(@TempDir Path data) {
+    DATABASE
+        .jdbi()
+        .useHandle(tx ->
+            tx.execute(
+                """
+                INSERT INTO job (task_name, task_instance, execution_time, picked, picked_by,
+                                 last_heartbeat, version)
+                VALUES ('rescue-messages', 'recurring', now() - interval '3 minutes', true, 'dead',
+                        now() - interval '3 minutes', 1)
+                ON CONFLICT (task_name, task_instance) DO UPDATE
+                SET execution_time = excluded.execution_time, picked = excluded.picked,
+                    picked_by = excluded.picked_by, last_heartbeat = excluded.last_heartbeat,
+                    last_success = NULL
+                """));
+    Settings settings = Settings.in(data).with(HttpSettings.local(0)).with(DATABASE.settings());
+
+    try (RunningHub hub = RunningHub.open(settings)) {
+      assertThat(hub.port()).isPositive();
+      await().atMost(Duration.ofMinutes(1)).until(JobsIT::rescued);
+    }
+  }
+
+  private static boolean rescued() {
+    return DATABASE
+        .jdbi()
+        .withHandle(tx ->
+            tx.createQuery(
+                    "SELECT last_success IS NOT NULL FROM job WHERE task_name = 'rescue-messages'")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   private static List<String> kept(RunningHub hub) {
     return hub.hub().signals().latest(SOURCE, Optional.empty(), Long.MAX_VALUE, 10).stream()
         .map(Signals.Row::messageId)
