@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,16 +119,7 @@ public final class Prospects {
                     ?::timestamptz[])
           AS n (unit, id, fields, observed, score, owner, tags, archived_at)
         """,
-        utc(now),
-        utc(now),
-        column(tx, "int4", rows, Prospect::unit),
-        ids(tx, rows),
-        fields(tx, rows),
-        observed(tx, rows),
-        column(tx, "int4", rows, Prospect::score),
-        column(tx, "int8", rows, Prospect::owner),
-        tags(tx, rows),
-        archivedAt(tx, rows));
+        parameters(tx, rows, utc(now), utc(now), column(tx, "int4", rows, Prospect::unit)));
   }
 
   private static void update(RoundTrip writes, List<Draft> drafts, Instant now)
@@ -147,14 +139,7 @@ public final class Prospects {
           AS n (id, fields, observed, score, owner, tags, archived_at)
         WHERE p.id = n.id
         """,
-        utc(now),
-        ids(tx, rows),
-        fields(tx, rows),
-        observed(tx, rows),
-        column(tx, "int4", rows, Prospect::score),
-        column(tx, "int8", rows, Prospect::owner),
-        tags(tx, rows),
-        archivedAt(tx, rows));
+        parameters(tx, rows, utc(now)));
   }
 
   /** Times of observation alone: no index covers them, so this is a cheap update in place. */
@@ -174,28 +159,31 @@ public final class Prospects {
         observed(tx, rows));
   }
 
+  /** Those that come first, and then the columns that insert and update share. */
+  private static Object[] parameters(Connection tx, List<Prospect> rows, Object... first)
+      throws SQLException {
+    List<Object> parameters = new ArrayList<>(List.of(first));
+    parameters.add(ids(tx, rows));
+    parameters.add(column(tx, "text", rows, row -> Json.texts(row.fields())));
+    parameters.add(observed(tx, rows));
+    parameters.add(column(tx, "int4", rows, Prospect::score));
+    parameters.add(column(tx, "int8", rows, Prospect::owner));
+    parameters.add(column(tx, "text", rows, row -> arrayLiteral(row.tags())));
+    parameters.add(
+        column(
+            tx,
+            "timestamptz",
+            rows,
+            row -> row.archivedAt() == null ? null : row.archivedAt().toString()));
+    return parameters.toArray();
+  }
+
   private static Array ids(Connection tx, List<Prospect> rows) throws SQLException {
     return column(tx, "int8", rows, Prospect::id);
   }
 
-  private static Array fields(Connection tx, List<Prospect> rows) throws SQLException {
-    return column(tx, "text", rows, row -> Json.texts(row.fields()));
-  }
-
   private static Array observed(Connection tx, List<Prospect> rows) throws SQLException {
     return column(tx, "text", rows, row -> Json.times(row.observed()));
-  }
-
-  private static Array tags(Connection tx, List<Prospect> rows) throws SQLException {
-    return column(tx, "text", rows, row -> arrayLiteral(row.tags()));
-  }
-
-  private static Array archivedAt(Connection tx, List<Prospect> rows) throws SQLException {
-    return column(
-        tx,
-        "timestamptz",
-        rows,
-        row -> row.archivedAt() == null ? null : row.archivedAt().toString());
   }
 
   private static Array column(

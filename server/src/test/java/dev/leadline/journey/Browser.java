@@ -7,12 +7,9 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A real Chromium, used as a person uses it: by labels, buttons and links. */
 final class Browser implements AutoCloseable {
@@ -24,19 +21,6 @@ final class Browser implements AutoCloseable {
   private Browser(Playwright playwright, Page page) {
     this.playwright = playwright;
     this.page = page;
-  }
-
-  /** The Chromium that {@code ./leadline verify} names, or the system's. */
-  static Optional<Path> chromium() {
-    return Stream.of(
-            Optional.ofNullable(System.getenv("LEADLINE_CHROMIUM")).orElse(""),
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome")
-        .filter(name -> !name.isEmpty())
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   static Browser open(Path chromium) {

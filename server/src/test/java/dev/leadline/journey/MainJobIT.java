@@ -53,7 +53,7 @@ class MainJobIT {
     Path clients = Path.of("src", "test", "node");
     boolean clientsPresent = Files.isDirectory(clients.resolve("node_modules"));
     present(clientsPresent, "the npm clients are not installed");
-    present(Browser.chromium().isPresent(), "there is no Chromium");
+    present(Chromium.find().isPresent(), "there is no Chromium");
     Process node =
         new ProcessBuilder(List.of("node", "identify.mjs", world.hub(), world.writeKey(), email))
             .directory(clients.toFile())
@@ -65,7 +65,7 @@ class MainJobIT {
     JsonNode lead = leadWith("Title", "Buyer");
     org.editLead(lead.get("Id").asString(), Map.of("Title", "Head of Buying"));
 
-    try (Browser browser = Browser.open(Browser.chromium().orElseThrow())) {
+    try (Browser browser = Browser.open(Chromium.find().orElseThrow())) {
       browser.signIn(world);
       await()
           .atMost(PATIENCE)

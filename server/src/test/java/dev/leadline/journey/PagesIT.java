@@ -49,7 +49,7 @@ class PagesIT {
 
   @BeforeEach
   void signIn() {
-    Optional<Path> chromium = Browser.chromium();
+    Optional<Path> chromium = Chromium.find();
     if (chromium.isEmpty() && !"true".equals(System.getenv("CI"))) {
       Assumptions.abort("there is no Chromium");
     }

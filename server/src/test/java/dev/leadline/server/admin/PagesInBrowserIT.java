@@ -11,11 +11,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.leadline.crew.Role;
+import dev.leadline.journey.Chromium;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.wiring.Crm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -49,7 +48,7 @@ class PagesInBrowserIT {
 
   @BeforeAll
   static void start() {
-    Optional<Path> chromium = chromium();
+    Optional<Path> chromium = Chromium.find();
     if (System.getenv("CI") != null) {
       assertThat(chromium).as("there is no Chromium").isPresent();
     }
@@ -289,17 +288,5 @@ class PagesInBrowserIT {
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(true));
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.of(
-            Optional.ofNullable(System.getenv("LEADLINE_CHROMIUM")).orElse(""),
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome")
-        .filter(name -> !name.isEmpty())
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }
