@@ -3,6 +3,9 @@ package dev.leadline.server.cli;
 import dev.leadline.db.DatabaseFailure;
 import dev.leadline.server.configuration.Misconfigured;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,15 +15,6 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "leadline",
     description = "Leadline, a self-hosted prospect hub.",
-    subcommands = {
-      Demo.class,
-      Serve.class,
-      ShowConfiguration.class,
-      ExplainSync.class,
-      Version.class,
-      Train.class,
-      HelpCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -40,21 +34,51 @@ public final class Leadline {
   static final int PORT_TAKEN = 5;
   static final int NOT_FOUND = 6;
 
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          Demo.class,
+          Serve.class,
+          ShowConfiguration.class,
+          ExplainSync.class,
+          Version.class,
+          Train.class);
+
   /** Runs the command that the arguments name; answers the exit code. */
   public static int run(String... arguments) {
-    return commands().execute(arguments);
+    return only(arguments).orElseGet(Leadline::commands).execute(arguments);
   }
 
+  /** Every command there is. */
   static CommandLine commands() {
     CommandLine completion = new CommandLine(new GenerateCompletion()).setCommandName("completion");
     completion
         .getCommandSpec()
         .usageMessage()
         .description("Prints a completion script: source <(leadline completion)");
-    CommandLine commands = new CommandLine(new Leadline());
+    CommandLine commands = program();
+    COMMANDS.forEach(commands::addSubcommand);
+    commands.addSubcommand(new HelpCommand());
     commands.addSubcommand("completion", completion);
-    commands.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     return commands;
+  }
+
+  /** The one command that is named first: to read what the others take would slow every start. */
+  private static Optional<CommandLine> only(String... arguments) {
+    return Arrays.stream(arguments)
+        .findFirst()
+        .flatMap(Leadline::named)
+        .map(program()::addSubcommand);
+  }
+
+  private static Optional<Class<?>> named(String name) {
+    return COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+        .findFirst();
+  }
+
+  private static CommandLine program() {
+    return new CommandLine(new Leadline())
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
   }
 
   /** What a person can act on is said in a line; only the unexpected gets a stack trace. */

@@ -1,75 +1,67 @@
 package dev.leadline.server.start;
 
-import dev.leadline.db.Database;
-import dev.leadline.outbox.RunCourier;
-import dev.leadline.server.access.FirstAdministrator;
+import dev.leadline.db.DatabaseFailure;
 import dev.leadline.server.access.FirstAdministrator.OneTime;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.wiring.Crm;
 import dev.leadline.server.wiring.Hub;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** The whole hub from start to stop: database, rooms, sync, what runs by itself, and the port. */
+/** The whole hub from start to stop: what is behind the port, and the port. */
 public final class RunningHub implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RunningHub.class);
-  private static final Duration BEAT = Duration.ofSeconds(10);
-
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final Hub hub;
-  private final Crm crm;
-  private final Optional<OneTime> oneTime;
+  private final Backend backend;
   private final WebServer server;
 
-  private RunningHub(Settings settings) {
+  private RunningHub(Backend backend, WebServer server) {
+    this.backend = backend;
+    this.server = server;
+  }
+
+  /**
+   * Answers once requests are served. The web server is put together while the database starts:
+   * each of the two waits for much of its time.
+   *
+   * @throws DatabaseFailure when the database cannot be used
+   * @throws org.springframework.boot.web.server.PortInUseException when another has the port
+   */
+  public static RunningHub open(Settings settings) {
+    CompletableFuture<Backend> backend =
+        CompletableFuture.supplyAsync(
+            () -> Backend.open(settings), task -> new Thread(task, "open").start());
     try {
-      hub =
-          Hub.over(
-              Database.open(settings.database()),
-              settings.ingest().writing(),
-              InstantSource.system());
-      open.push(hub);
-      crm = Crm.over(hub, settings.secret().secretKey());
-      oneTime =
-          new FirstAdministrator(hub.accounts())
-              .ensure(settings.administrator().email(), settings.administrator().password());
-      runByThemselves(settings);
-      server = WebServer.open(hub, crm, settings);
-      open.push(server);
+      WebServer server = WebServer.open(settings, backend);
+      return new RunningHub(backend.join(), server);
     } catch (RuntimeException | Error e) {
-      close();
+      close(backend);
       throw e;
     }
   }
 
-  /**
-   * Answers once requests are served.
-   *
-   * @throws dev.leadline.db.DatabaseFailure when the database cannot be used
-   * @throws org.springframework.boot.web.server.PortInUseException when another has the port
-   */
-  public static RunningHub open(Settings settings) {
-    return new RunningHub(settings);
+  /** Throws what kept it from opening, if it did: the web server failed for the same reason. */
+  private static void close(CompletableFuture<Backend> backend) {
+    try {
+      backend.join().close();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException reason) {
+        throw reason;
+      }
+      throw e;
+    }
   }
 
   public Hub hub() {
-    return hub;
+    return backend.hub();
   }
 
   public Crm crm() {
-    return crm;
+    return backend.crm();
   }
 
   /** The password made up for the first administrator, if this was the first start. */
   public Optional<OneTime> oneTime() {
-    return oneTime;
+    return backend.oneTime();
   }
 
   public int port() {
@@ -79,35 +71,8 @@ public final class RunningHub implements AutoCloseable {
   /** The other way round: the port first, the database last. What was answered is durable. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        log.warn("Something did not stop cleanly; the next start sees to it", e);
-      }
+    try (backend) {
+      server.close();
     }
-  }
-
-  private void runByThemselves(Settings settings) {
-    String node = UUID.randomUUID().toString();
-    RunCourier courier = new RunCourier(hub.outbox(), crm.push(), node, settings.sync().batch());
-    courier.start();
-    open.push(courier);
-    Jobs jobs = new Jobs(hub, crm, settings);
-    jobs.start();
-    open.push(jobs);
-    Heartbeat heartbeat =
-        new Heartbeat(
-            BEAT,
-            List.of(
-                () -> hub.outbox().beat(crm.push().name() + "@" + node),
-                hub.sources()::refresh,
-                hub.units()::forget,
-                hub.fields()::forget,
-                hub.rules()::refresh,
-                crm.stores().connectors()::forget,
-                crm.stores().mappings()::forget));
-    heartbeat.start();
-    open.push(heartbeat);
   }
 }

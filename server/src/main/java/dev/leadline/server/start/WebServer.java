@@ -5,52 +5,59 @@ import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.HttpSettings.AccessLog;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.segment.SegmentDoor;
-import dev.leadline.server.wiring.Crm;
-import dev.leadline.server.wiring.Hub;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 
 /** The HTTP side of a hub, from open to closed port. */
-public final class WebServer implements AutoCloseable {
-  private final ConfigurableApplicationContext context;
+final class WebServer implements AutoCloseable {
+  private final AnnotationConfigServletWebServerApplicationContext context;
 
-  private WebServer(ConfigurableApplicationContext context) {
+  private WebServer(AnnotationConfigServletWebServerApplicationContext context) {
     this.context = context;
   }
 
-  /** Answers once requests are served. */
-  public static WebServer open(Hub hub, Crm crm, Settings settings) {
-    SpringApplication application =
-        new SpringApplication(
-            WebStage.class,
-            AccessStage.class,
-            SegmentStage.class,
-            PageStage.class,
-            AdminStage.class,
-            WatchStage.class);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setRegisterShutdownHook(false);
-    application.setAddCommandLineProperties(false);
-    application.addInitializers(
-        context -> hand((GenericApplicationContext) context, hub, crm, settings));
-    return new WebServer(application.run());
-  }
-
-  private static void hand(GenericApplicationContext context, Hub hub, Crm crm, Settings settings) {
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("leadline", properties(settings)));
-    context.registerBean(Hub.class, () -> hub, definition -> definition.setDestroyMethodName(""));
-    context.registerBean(Crm.class, () -> crm);
-    context.registerBean(Settings.class, () -> settings);
+  /**
+   * Answers once requests are served. What is behind the port may still be opening; it is waited
+   * for when the first door is made.
+   *
+   * @throws PortInUseException when another has the port
+   */
+  static WebServer open(Settings settings, CompletableFuture<Backend> backend) {
+    var context = new AnnotationConfigServletWebServerApplicationContext();
+    MutablePropertySources sources = context.getEnvironment().getPropertySources();
+    sources.addFirst(new MapPropertySource("leadline", properties(settings)));
+    ConfigurationPropertySources.attach(context.getEnvironment());
+    context.register(
+        WebStage.class,
+        AccessStage.class,
+        SegmentStage.class,
+        PageStage.class,
+        AdminStage.class,
+        WatchStage.class);
+    context.addBeanFactoryPostProcessor(beans -> {
+      beans.registerSingleton("settings", settings);
+      beans.registerSingleton("hub", backend.join().hub());
+      beans.registerSingleton("crm", backend.join().crm());
+    });
+    try {
+      context.refresh();
+    } catch (ApplicationContextException e) {
+      throw e.getCause() instanceof PortInUseException taken ? taken : e;
+    }
+    AvailabilityChangeEvent.publish(context, LivenessState.CORRECT);
+    AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+    return new WebServer(context);
   }
 
   /** What Boot is told; nobody else tells it anything. */
@@ -114,11 +121,8 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** The port that requests are served on. */
-  public int port() {
-    if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-      return web.getWebServer().getPort();
-    }
-    throw new IllegalStateException("The server is not open.");
+  int port() {
+    return Objects.requireNonNull(context.getWebServer(), "open").getPort();
   }
 
   /** Takes no new requests, answers those that came, then closes. */

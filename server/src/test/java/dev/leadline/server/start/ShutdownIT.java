@@ -1,12 +1,14 @@
 package dev.leadline.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.db.TestDatabase;
 import dev.leadline.ingest.Signals;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.PortInUseException;
 
 /** A hub that is stopped in the middle of its work. */
 class ShutdownIT {
@@ -58,6 +61,26 @@ class ShutdownIT {
                 .collect(Collectors.toSet());
     assertThat(answered).hasSizeGreaterThanOrEqualTo(BEFORE_THE_STOP);
     assertThat(kept).containsAll(answered);
+  }
+
+  @Test
+  void aPortTakenMeanwhileLeavesNothingOpen(@TempDir Path data) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Settings settings =
+          Settings.in(data)
+              .with(HttpSettings.local(taken.getLocalPort()))
+              .with(DATABASE.settings());
+
+      assertThatThrownBy(() -> RunningHub.open(settings)).isInstanceOf(PortInUseException.class);
+    }
+
+    assertThat(namesOfThreads()).noneMatch(name -> name.startsWith("ingest-writer"));
+  }
+
+  private static Set<String> namesOfThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .collect(Collectors.toSet());
   }
 
   private void callUntilClosed(URI door, String key, int caller) {
