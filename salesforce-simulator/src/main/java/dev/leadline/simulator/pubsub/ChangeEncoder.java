@@ -13,9 +13,11 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -28,20 +30,23 @@ import org.jspecify.annotations.Nullable;
 final class ChangeEncoder {
   private final ChangeSchema form;
   private final Event.Changed event;
+  private final Predicate<Field> seen;
   private final GenericRecord record;
   private final BitSet changed = new BitSet();
   private final BitSet nulled = new BitSet();
   private final List<String> changedParts = new ArrayList<>();
   private final List<String> nulledParts = new ArrayList<>();
 
-  private ChangeEncoder(ChangeSchema form, Event.Changed event) {
+  private ChangeEncoder(ChangeSchema form, Event.Changed event, Predicate<Field> seen) {
     this.form = form;
     this.event = event;
+    this.seen = seen;
     this.record = new GenericData.Record(form.schema());
   }
 
-  static ByteString encode(ChangeSchema form, Event.Changed event) {
-    return new ChangeEncoder(form, event).encode();
+  /** With those fields that the subscriber sees; the schema names the others too. */
+  static ByteString encode(ChangeSchema form, Event.Changed event, Predicate<Field> seen) {
+    return new ChangeEncoder(form, event, seen).encode();
   }
 
   private ByteString encode() {
@@ -60,12 +65,12 @@ final class ChangeEncoder {
   private void everything(Row row) {
     for (ChangeSchema.Slot slot : form.slots()) {
       switch (slot) {
-        case ChangeSchema.Slot.Plain plain -> record.put(plain.at(), avro(row.get(plain.field())));
+        case ChangeSchema.Slot.Plain plain -> record.put(plain.at(), value(row, plain.field()));
         case ChangeSchema.Slot.Compound compound -> {
           GenericRecord nested = new GenericData.Record(compound.record());
           boolean any = false;
           for (Map.Entry<Integer, Field> part : compound.parts().entrySet()) {
-            Object value = avro(row.get(part.getValue()));
+            Object value = value(row, part.getValue());
             nested.put(part.getKey(), value);
             any |= value != null;
           }
@@ -75,8 +80,13 @@ final class ChangeEncoder {
     }
   }
 
+  private @Nullable Object value(Row row, Field field) {
+    return seen.test(field) ? avro(row.get(field)) : null;
+  }
+
   private void changes(Change change) {
-    Set<Field> fields = ChangeFeed.told(change);
+    Set<Field> fields = new HashSet<>(ChangeFeed.told(change));
+    fields.removeIf(seen.negate());
     for (ChangeSchema.Slot slot : form.slots()) {
       switch (slot) {
         case ChangeSchema.Slot.Plain plain -> {

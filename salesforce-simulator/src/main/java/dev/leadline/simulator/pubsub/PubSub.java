@@ -55,7 +55,8 @@ public final class PubSub implements AutoCloseable {
     Topics topics = new Topics(org, channels, schemas, platformEvents);
     this.streams =
         new Streams(
-            new Subscription.Bus(log, new Delivery(schemas), gate, options.keepAlive()),
+            new Subscription.Bus(
+                log, new Delivery(schemas, org.access()), gate, options.keepAlive()),
             topics,
             managed);
     Service service =

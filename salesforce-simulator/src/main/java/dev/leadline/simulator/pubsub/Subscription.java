@@ -130,7 +130,7 @@ final class Subscription implements Runnable {
       place = read.upTo();
       return false;
     }
-    List<ConsumerEvent> batch = bus.delivery().batch(read.entries());
+    List<ConsumerEvent> batch = bus.delivery().batch(read.entries(), session.userId());
     EventLog.Entry last = read.entries().get(batch.size() - 1);
     place = last.number();
     int left;

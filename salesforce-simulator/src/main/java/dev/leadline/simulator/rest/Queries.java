@@ -52,12 +52,16 @@ final class Queries implements Resource {
     if (soql == null || soql.isBlank()) {
       throw Refusal.of(400, "MALFORMED_QUERY", "A query string has to be specified");
     }
-    Plan plan = Plan.of(new OrgView(org, call.userId()), Soql.parse(soql));
+    Plan plan = Plan.of(view(call), Soql.parse(soql));
     if (explain != null) {
       return Reply.ok(explained(plan));
     }
     Answer answer = plan.run(call.at(0).equalsIgnoreCase("queryAll"));
     return page(call, cursors.open(call.userId(), answer, pageSize(call)));
+  }
+
+  private OrgView view(Call call) {
+    return new OrgView(org, call.userId(), call.work().shared());
   }
 
   private Reply next(Call call) {
@@ -74,7 +78,7 @@ final class Queries implements Resource {
     if (sosl == null || sosl.isBlank()) {
       throw Refusal.of(400, "MALFORMED_SEARCH", "A search string has to be specified");
     }
-    List<Answer.Rows> found = Searching.run(new OrgView(org, call.userId()), Sosl.parse(sosl));
+    List<Answer.Rows> found = Searching.run(view(call), Sosl.parse(sosl));
     Streamed body =
         out -> new PageJson(cursors, call.base()).writeSearch(out, call.userId(), found);
     return Reply.ok(body);

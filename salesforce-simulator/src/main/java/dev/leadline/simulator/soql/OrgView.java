@@ -4,13 +4,16 @@ import dev.leadline.simulator.metadata.ChildLink;
 import dev.leadline.simulator.metadata.FieldType;
 import dev.leadline.simulator.metadata.Flag;
 import dev.leadline.simulator.metadata.ObjectType;
+import dev.leadline.simulator.org.Change;
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.org.Table;
+import dev.leadline.simulator.org.Transaction;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +23,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The committed rows of the org as one user's queries see them; made anew for each request. */
+/**
+ * The rows of the org as one user's queries see them: the committed ones, and over them those of
+ * the transaction that the query is part of. Made anew for each request.
+ */
 public final class OrgView implements View {
   private final Org org;
   private final String userId;
+  private final Map<String, Change> pending;
   private final Map<String, Shape> shapes = new HashMap<>();
 
   public OrgView(Org org, String userId) {
+    this(org, userId, null);
+  }
+
+  /** With what the transaction has saved and not yet committed. */
+  public OrgView(Org org, String userId, @Nullable Transaction transaction) {
     this.org = org;
     this.userId = userId;
+    this.pending = transaction == null ? Map.of() : transaction.pending();
   }
 
   @Override
@@ -102,8 +115,16 @@ public final class OrgView implements View {
 
   @Override
   public @Nullable Row row(String id) {
+    Change change = pending.get(id);
+    if (change != null) {
+      return remains(change) ? new OrgRow(org, change.after()) : null;
+    }
     dev.leadline.simulator.org.Row row = org.find(id);
     return row == null ? null : new OrgRow(org, row);
+  }
+
+  private static boolean remains(Change change) {
+    return change.kind() != Change.Kind.HARD_DELETE;
   }
 
   /** A version of a record as queries see it, committed or not. */
@@ -113,11 +134,26 @@ public final class OrgView implements View {
 
   @Override
   public Stream<Row> rows(Shape shape) {
-    return seen(table(shape).all());
+    Table table = table(shape);
+    return seen(table, table.all());
   }
 
-  private Stream<Row> seen(List<dev.leadline.simulator.org.Row> rows) {
-    return rows.stream().map(row -> new OrgRow(org, row));
+  private Stream<Row> seen(Table table, List<dev.leadline.simulator.org.Row> committed) {
+    Stream<dev.leadline.simulator.org.Row> rows = committed.stream();
+    if (!pending.isEmpty()) {
+      rows =
+          Stream.concat(rows.filter(row -> !pending.containsKey(row.id())), saved(table))
+              .sorted(Comparator.comparing(dev.leadline.simulator.org.Row::id));
+    }
+    return rows.map(row -> new OrgRow(org, row));
+  }
+
+  /** The transaction's own versions; whether they match a probe is for the query to find out. */
+  private Stream<dev.leadline.simulator.org.Row> saved(Table table) {
+    return pending.values().stream()
+        .filter(OrgView::remains)
+        .map(Change::after)
+        .filter(row -> row.type() == table.type());
   }
 
   private Table table(Shape shape) {
@@ -141,7 +177,7 @@ public final class OrgView implements View {
     for (Object value : values) {
       found.addAll(table.rowsWith(field, stored(field.type(), value)));
     }
-    return new Candidates(found.size(), () -> seen(found));
+    return new Candidates(found.size(), () -> seen(table, found));
   }
 
   /** Numbers are compared as decimals here and kept as integers and doubles there. */
@@ -158,7 +194,7 @@ public final class OrgView implements View {
     Instant last = to.isAfter(FURTHEST) ? FURTHEST : to;
     List<dev.leadline.simulator.org.Row> found =
         table.rowsStamped(from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from, last);
-    return new Candidates(found.size(), () -> seen(found));
+    return new Candidates(found.size(), () -> seen(table, found));
   }
 
   private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -179,9 +215,7 @@ public final class OrgView implements View {
     }
   }
 
-  /**
-   * A committed version of a record; a field's slot is its place in the object's list of fields.
-   */
+  /** A version of a record; a field's slot is its place in the object's list of fields. */
   private record OrgRow(Org org, dev.leadline.simulator.org.Row row) implements Row {
     @Override
     public String object() {

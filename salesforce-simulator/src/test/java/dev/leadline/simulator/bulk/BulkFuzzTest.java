@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Whatever is uploaded, a job ends, and none ends in an error of the simulator's own. */
-class BulkFuzzTest {
+public class BulkFuzzTest {
   private final SimulatedClock clock =
       new SimulatedClock(InstantSource.fixed(Instant.parse("2026-03-18T10:00:00Z")));
   private final Org org = new Org(new Schema(clock.second()), clock);
   private final String user = Founding.found(org).integrationUserId();
 
   @FuzzTest(maxDuration = "60s")
-  void anyContentIsLoadedOrRefused(FuzzedDataProvider data) throws IOException {
+  public void anyContentIsLoadedOrRefused(FuzzedDataProvider data) throws IOException {
     IngestJob.Operation operation = data.pickValue(IngestJob.Operation.values());
     Dialect dialect = Dialect.of("COMMA", data.consumeBoolean() ? "CRLF" : "LF");
     var type = org.schema().need("Lead");
@@ -41,7 +41,7 @@ class BulkFuzzTest {
   }
 
   @FuzzTest(maxDuration = "60s")
-  void anyMultipartBodyIsReadOrRefused(FuzzedDataProvider data) {
+  public void anyMultipartBodyIsReadOrRefused(FuzzedDataProvider data) {
     String boundary = data.consumeAsciiString(20);
     try {
       assertThat(

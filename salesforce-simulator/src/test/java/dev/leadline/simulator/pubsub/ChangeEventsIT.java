@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,27 @@ class ChangeEventsIT {
       }
     }
     return names;
+  }
+
+  @Test
+  void whatTheSubscriberMayNotSeeIsNotTold() throws Exception {
+    String id = bench.lead("Ames");
+    bench.update(id, Map.of("Title", "Buyer", "NumberOfEmployees", 7, "City", "Graz"));
+    String profile =
+        Objects.requireNonNull(
+            Objects.requireNonNull(bench.org.find(bench.founded.integrationUserId()))
+                .text("ProfileId"));
+    for (String hidden : List.of("Lead.Company", "Lead.Title", "Lead.City")) {
+      bench.org.access().hide(profile, hidden);
+    }
+
+    List<GenericRecord> events = events("/data/LeadChangeEvent", 2);
+
+    assertThat(events.getFirst().get("Company")).isNull();
+    assertThat(text((GenericRecord) events.getFirst().get("Name"), "LastName")).isEqualTo("Ames");
+    assertThat(events.getLast().get("Title")).isNull();
+    assertThat(events.getLast().get("Address")).isNull();
+    assertThat(fields(events.getLast(), "changedFields")).containsExactly("NumberOfEmployees");
   }
 
   @Test

@@ -6,9 +6,9 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Whatever text comes, the readers answer with a query or with {@link SoqlError}. */
-class SoqlFuzzTest {
+public class SoqlFuzzTest {
   @FuzzTest(maxDuration = "60s")
-  void soqlNeverFailsOtherwise(FuzzedDataProvider data) {
+  public void soqlNeverFailsOtherwise(FuzzedDataProvider data) {
     String query = data.consumeRemainingAsString();
     try {
       Plan.of(new SmallOrg(), Soql.parse(query)).run(true);
@@ -18,7 +18,7 @@ class SoqlFuzzTest {
   }
 
   @FuzzTest(maxDuration = "60s")
-  void soslNeverFailsOtherwise(FuzzedDataProvider data) {
+  public void soslNeverFailsOtherwise(FuzzedDataProvider data) {
     String search = data.consumeRemainingAsString();
     try {
       Searching.run(new SmallOrg(), Sosl.parse(search));
