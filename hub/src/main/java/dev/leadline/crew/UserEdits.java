@@ -1,8 +1,6 @@
 package dev.leadline.crew;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -80,30 +78,6 @@ final class UserEdits {
             .bind("active", active)
             .map((row, at) -> Users.read(row))
             .one());
-  }
-
-  static int linkCrmUsers(Handle tx, int unit, Map<String, String> idsByUsername) {
-    List<Map.Entry<String, String>> entries = List.copyOf(idsByUsername.entrySet());
-    return tx.createUpdate(
-            """
-            UPDATE crew_user u SET crm_user_id = link.remote
-            FROM (SELECT DISTINCT ON (n.remote) n.remote, named.id AS crew_user
-                  FROM unnest(:usernames, :ids) AS n (username, remote)
-                  JOIN crew_user named ON lower(named.crm_username) = n.username
-                  WHERE named.unit = :unit
-                  ORDER BY n.remote, named.active DESC, named.id) AS link
-            WHERE u.id = link.crew_user AND u.crm_user_id IS DISTINCT FROM link.remote
-              AND NOT EXISTS (
-                SELECT FROM crew_user other
-                WHERE other.unit = :unit AND other.crm_user_id = link.remote AND other.id <> u.id)
-            """)
-        .bind("unit", unit)
-        .bindArray(
-            "usernames",
-            String.class,
-            entries.stream().map(entry -> entry.getKey().toLowerCase(Locale.ROOT)).toList())
-        .bindArray("ids", String.class, entries.stream().map(Map.Entry::getValue).toList())
-        .execute();
   }
 
   /** Who else has the email, or is the user of the CRM. */

@@ -3,9 +3,7 @@ package dev.leadline.crew;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -69,30 +67,6 @@ public final class Users {
     return jdbi.inTransaction(tx -> {
       alone(tx);
       return UserEdits.activate(tx, id, active);
-    });
-  }
-
-  /** The unit's users by their id in the CRM, inactive ones too. */
-  public Map<String, User> byCrmUserId(int unit) {
-    Map<String, User> users = new HashMap<>();
-    for (User user : all(unit)) {
-      if (!user.profile().crmUserId().isEmpty()) {
-        users.put(user.profile().crmUserId(), user);
-      }
-    }
-    return users;
-  }
-
-  /**
-   * Notes the CRM's ids of users whose CRM username is known.
-   *
-   * @param idsByUsername username in the CRM → id there; usernames match in any case
-   * @return how many users were noted anew
-   */
-  public int linkCrmUsers(int unit, Map<String, String> idsByUsername) {
-    return jdbi.inTransaction(tx -> {
-      alone(tx);
-      return UserEdits.linkCrmUsers(tx, unit, idsByUsername);
     });
   }
 

@@ -1,10 +1,26 @@
 package dev.leadline.identity;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
-/** A name by which a prospect is known; unique in its unit. Values are normalised. */
+/**
+ * A name by which a prospect is known; unique in its unit. Values are normalised; one too long for
+ * the index is told by its hash.
+ */
 public record Key(KeyKind kind, String value) {
   private static final String CHECK_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+
+  /** PostgreSQL's index takes 2,700 bytes, and a character has up to four. */
+  private static final int LONGEST = 500;
+
+  public Key {
+    if (value.length() > LONGEST) {
+      value = "sha256-" + sha256(value);
+    }
+  }
 
   /** An email in any case means the same person. */
   public static Key email(String email) {
@@ -36,6 +52,15 @@ public record Key(KeyKind kind, String value) {
 
   private static String normalEmail(String email) {
     return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Three letters, each telling which of five characters are upper case (Salesforce's rule). */

@@ -2,13 +2,13 @@ package dev.leadline.crew;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.crew.CrmUsers.CrmUser;
 import dev.leadline.crew.Groups.Group;
 import dev.leadline.crew.UserPage.Cursor;
 import dev.leadline.crew.UserPage.Filter;
 import dev.leadline.db.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,6 @@ class UsersIT {
     assertThat(users.find(ann.id())).contains(ann);
     assertThat(users.byEmail("ANN@acme.example")).contains(ann);
     assertThat(users.all(1)).containsExactly(ann, root);
-    assertThat(users.byCrmUserId(1)).containsExactly(Map.entry("005A", ann));
   }
 
   @Test
@@ -104,15 +103,22 @@ class UsersIT {
   }
 
   @Test
-  void linksUsersOfTheCrmByTheirUsernames() {
+  void matchesUsersOfTheCrmByTheirUsernames() {
     User ann = create(Profile.of("ann@acme.example", "Ann", "A", Role.SALES).withCrm("Ann@SF", ""));
     create(Profile.of("bob@acme.example", "Bob", "B", Role.SALES).withCrm("bob@sf", "005B"));
 
-    Map<String, String> theirs = Map.of("ann@sf", "005A", "bob@sf", "005B", "eve@sf", "005E");
-    assertThat(users.linkCrmUsers(1, theirs)).isEqualTo(1);
-    assertThat(users.byCrmUserId(1)).containsOnlyKeys("005A", "005B");
+    List<CrmUser> theirs =
+        List.of(
+            new CrmUser("005A", "ann@sf", ""),
+            new CrmUser("005B", "bob@sf", ""),
+            new CrmUser("005E", "eve@sf", ""));
+    assertThat(match(theirs)).isEqualTo(1);
     assertThat(users.find(ann.id()).orElseThrow().profile().crmUserId()).isEqualTo("005A");
-    assertThat(users.linkCrmUsers(1, theirs)).isZero();
+    assertThat(match(theirs)).isZero();
+  }
+
+  private static int match(List<CrmUser> theirs) {
+    return DATABASE.jdbi().inTransaction(tx -> new CrmUsers().match(tx, 1, theirs));
   }
 
   @Test

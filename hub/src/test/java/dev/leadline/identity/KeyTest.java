@@ -20,4 +20,16 @@ class KeyTest {
   void aLookupValueWithinAnEmailIsNotTheValueAlone() {
     assertThat(Key.lookupWithin("a@b.cd", "7")).isNotEqualTo(Key.lookup("7"));
   }
+
+  @Test
+  void aValueTooLongForTheIndexStillMeansOnePerson() {
+    String longest = "\ud83d\ude00".repeat(250);
+    String longer = longest + "1";
+
+    assertThat(Key.userId(longest).value()).isEqualTo(longest);
+    assertThat(Key.userId(longer)).isEqualTo(Key.userId(longer));
+    assertThat(Key.userId(longer)).isNotEqualTo(Key.userId(longest + "2"));
+    assertThat(Key.fid("0".repeat(30_000)).value()).hasSizeLessThan(100);
+    assertThat(Key.lookupWithin("a@b.cd", "7".repeat(30_000)).value()).hasSizeLessThan(100);
+  }
 }
