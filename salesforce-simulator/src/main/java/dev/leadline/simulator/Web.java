@@ -1,21 +1,27 @@
 package dev.leadline.simulator;
 
+import dev.leadline.simulator.wire.Json;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.modeler.Registry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +69,7 @@ final class Web implements AutoCloseable {
       standard.setClearReferencesThreadLocals(false);
       standard.setClearReferencesRmiTargets(false);
     }
-    quietErrors(tomcat);
+    sayErrorsAsOthers(tomcat);
     Web web = new Web(tomcat, threads, workplace, options.bind());
     try {
       tomcat.start();
@@ -86,23 +92,50 @@ final class Web implements AutoCloseable {
     connector.setProperty("address", options.bind());
     connector.setProperty("maxHttpHeaderSize", Integer.toString(HEAD_BYTES));
     connector.setProperty("relaxedQueryChars", "<>[]^`{|}\"\\");
+    connector.setProperty("relaxedPathChars", "<>[]^`{|}\"\\");
     connector.setProperty("server", "sfdcedge");
     connector.setProperty("compression", "on");
     connector.setProperty("compressibleMimeType", "text/csv");
     connector.setEncodedSolidusHandling("passthrough");
+    connector.setEncodedReverseSolidusHandling("passthrough");
     connector.setMaxPostSize(FORM_BYTES);
     connector.setThrowOnFailure(true);
     connector.getProtocolHandler().setExecutor(threads);
     return connector;
   }
 
-  /** No version, no stack trace. */
-  private static void quietErrors(Tomcat tomcat) {
-    ErrorReportValve valve = new ErrorReportValve();
-    valve.setShowReport(false);
-    valve.setShowServerInfo(false);
+  /** What is so broken that no servlet sees it is refused in the form of all other refusals. */
+  private static void sayErrorsAsOthers(Tomcat tomcat) {
     if (tomcat.getHost() instanceof StandardHost host) {
-      host.getPipeline().addValve(valve);
+      host.setErrorReportValveClass(Refusals.class.getName());
+    }
+  }
+
+  /** Made by Tomcat, by its name. */
+  public static final class Refusals extends ErrorReportValve {
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+      int status = response.getStatus();
+      if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        return;
+      }
+      String code =
+          switch (status) {
+            case 405 -> "METHOD_NOT_ALLOWED";
+            case 431 -> "REQUEST_HEADER_FIELDS_TOO_LARGE";
+            default -> status < 500 ? "BAD_REQUEST" : "UNKNOWN_EXCEPTION";
+          };
+      String message = "The request cannot be understood: " + status;
+      response.setContentType("application/json;charset=UTF-8");
+      try {
+        PrintWriter out = response.getReporter();
+        if (out != null) {
+          out.write(Json.text(List.of(Map.of("message", message, "errorCode", code))));
+          response.finishResponse();
+        }
+      } catch (IOException e) {
+        LOG.debug("The client of a broken request has gone", e);
+      }
     }
   }
 

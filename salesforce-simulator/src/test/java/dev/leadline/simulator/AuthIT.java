@@ -275,7 +275,11 @@ class AuthIT {
     try (Caller caller = new Caller(simulator.rest(), token)) {
       assertThat(caller.get("/services/oauth2/userinfo").text("user_id"))
           .isEqualTo(simulator.founded().integrationUserId());
-      assertThat(caller.get("/id/x/y").text("organization_id")).startsWith("00D");
+      String own =
+          caller.get("/services/data/v65.0").text("identity").replaceFirst(".*/id/", "/id/");
+      assertThat(caller.get(own).text("organization_id")).startsWith("00D");
+      assertThat(caller.get(own.replaceFirst("/00D", "/00E")).status()).isEqualTo(403);
+      assertThat(caller.get(own + "x").status()).isEqualTo(403);
     }
     assertThat(
             stranger

@@ -3,6 +3,7 @@ package dev.leadline.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.simulator.Caller.Told;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,9 +200,13 @@ class RestIT {
     assertThat(org.get(DATA + "/sobjects/Lead/" + id).at("Title")).isNull();
 
     Told read =
-        org.get(DATA + "/composite/sobjects/Lead?ids=" + id + ",00QAx0000000zzz&fields=LastName");
+        org.get(
+            DATA
+                + "/composite/sobjects/Lead?ids="
+                + id
+                + ",00QAx0000000zzz,001Ax0000000003IAA,bad&fields=LastName");
     assertThat(read.text("0.LastName")).isEqualTo("A");
-    assertThat(read.at("1")).isNull();
+    assertThat(read.list("").subList(1, 4)).containsOnlyNulls();
     Told deleted = org.call("DELETE", DATA + "/composite/sobjects?ids=" + id, null);
     assertThat(deleted.at("0.success")).isEqualTo(true);
   }
@@ -312,5 +317,39 @@ class RestIT {
     assertThat(job.status()).isEqualTo(200);
     assertThat(job.header("Sforce-Limit-Info")).isEqualTo("api-usage=1/15000");
     assertThat(org.get("/control/calls").at("byKind")).isEqualTo(Map.of("POST jobs/query", 1));
+  }
+
+  @Test
+  void aKeyMayHoldABackslashOrABar() {
+    for (String key : List.of("CORP%5Cuser", "a%7Cb")) {
+      String record = DATA + "/sobjects/Lead/Key__c/" + key;
+      Map<String, String> values = Map.of("LastName", "L", "Company", "C");
+
+      assertThat(org.call("PATCH", record, values).status()).as(key).isIn(200, 201);
+      assertThat(org.get(record).text("Key__c"))
+          .isEqualTo(key.replace("%5C", "\\").replace("%7C", "|"));
+    }
+  }
+
+  @Test
+  void whatNoServletSeesIsRefusedAsJsonToo() {
+    for (String path : List.of("/sobjects/%00", "/sobjects/Lead/Key__c/%00")) {
+      Told refused = org.get(DATA + path);
+
+      assertThat(refused.status()).as(path).isEqualTo(400);
+      assertThat(refused.text("0.errorCode")).isEqualTo("BAD_REQUEST");
+    }
+  }
+
+  @Test
+  void brokenJsonIsToldWithoutWordsOfTheParser() {
+    byte[] open = "{\"LastName\":\"a\"".getBytes(StandardCharsets.UTF_8);
+    byte[] deep = "[".repeat(500).getBytes(StandardCharsets.UTF_8);
+    for (byte[] body : List.of(open, deep)) {
+      Told refused = org.send("POST", DATA + "/sobjects/Lead", body, "application/json");
+
+      assertThat(refused.text("0.errorCode")).isEqualTo("JSON_PARSER_ERROR");
+      assertThat(refused.text("0.message")).doesNotContain("Stream", "REDACTED");
+    }
   }
 }

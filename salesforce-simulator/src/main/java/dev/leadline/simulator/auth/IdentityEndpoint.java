@@ -2,6 +2,9 @@ package dev.leadline.simulator.auth;
 
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.org.Row;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ final class IdentityEndpoint {
     info.put("user_type", "STANDARD");
     info.put("language", user.text("LanguageLocaleKey"));
     info.put("locale", user.text("LocaleSidKey"));
-    info.put("utcOffset", 0);
+    info.put("utcOffset", utcOffset(user));
     info.put("urls", urls(ownUrl));
     return info;
   }
@@ -68,7 +71,7 @@ final class IdentityEndpoint {
     identity.put("user_type", "STANDARD");
     identity.put("language", user.text("LanguageLocaleKey"));
     identity.put("locale", user.text("LocaleSidKey"));
-    identity.put("utcOffset", 0);
+    identity.put("utcOffset", utcOffset(user));
     identity.put("is_app_installed", true);
     return identity;
   }
@@ -115,6 +118,16 @@ final class IdentityEndpoint {
     urls.put("profile", ownUrl + "/");
     urls.put("custom_domain", ownUrl);
     return urls;
+  }
+
+  /** Of the user's zone in winter, in milliseconds. */
+  private static int utcOffset(Row user) {
+    try {
+      ZoneId zone = ZoneId.of(String.valueOf(user.text("TimeZoneSidKey")));
+      return zone.getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds() * 1000;
+    } catch (DateTimeException unknown) {
+      return 0;
+    }
   }
 
   private Row user(Session session) {

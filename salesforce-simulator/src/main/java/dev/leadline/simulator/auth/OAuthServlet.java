@@ -1,6 +1,7 @@
 package dev.leadline.simulator.auth;
 
 import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.org.RecordId;
 import dev.leadline.simulator.wire.Json;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,12 +10,16 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The OAuth doors: {@code /services/oauth2/*} and {@code /id/*}. */
 public final class OAuthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  /** What the identity URL refuses with, in plain text; from the documentation of identity URLs. */
+  private static final Set<String> PLAIN = Set.of("Bad_OAuth_Token", "Wrong_Org", "Bad_Id");
 
   private final transient Sessions sessions;
   private final transient TokenEndpoint token;
@@ -37,7 +42,9 @@ public final class OAuthServlet extends HttpServlet {
     String ownUrl = ownUrl(request);
     try {
       if (path.startsWith("/id/")) {
-        json(response, 200, identity.identity(session(request), ownUrl));
+        Session session = session(request);
+        ownIdentity(path, session);
+        json(response, 200, identity.identity(session, ownUrl));
         return;
       }
       switch (path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)) {
@@ -109,8 +116,19 @@ public final class OAuthServlet extends HttpServlet {
     return session;
   }
 
+  /** {@code /id/ORGANIZATION/USER} in either form of their ids. */
+  private void ownIdentity(String path, Session session) throws OAuthError {
+    String[] parts = path.split("/", -1);
+    if (!sessions.organizationId().equals(RecordId.normal(parts[2]))) {
+      throw new OAuthError(403, "Wrong_Org", "Wrong_Org");
+    }
+    if (parts.length != 4 || !session.userId().equals(RecordId.normal(parts[3]))) {
+      throw new OAuthError(403, "Bad_Id", "Bad_Id");
+    }
+  }
+
   private static void refuse(HttpServletResponse response, OAuthError e) throws IOException {
-    if (e.error().equals("Bad_OAuth_Token")) {
+    if (PLAIN.contains(e.error())) {
       response.setStatus(e.status());
       response.setContentType("text/plain;charset=UTF-8");
       response.getWriter().write(e.error());

@@ -106,7 +106,7 @@ final class IngestCalls {
       throw BulkError.badJob("Invalid contentType: " + contentType);
     }
     IngestJob.Operation operation = operation(text(wanted, "operation"));
-    Field key = operation == IngestJob.Operation.UPSERT ? key(type, wanted) : null;
+    Field key = operation == IngestJob.Operation.UPSERT ? key(caller, type, wanted) : null;
     String rule = text(wanted, "assignmentRuleId");
     return new IngestJob.Order(
         type,
@@ -125,7 +125,7 @@ final class IngestCalls {
     throw BulkError.badJob("Invalid operation: '" + name + "'");
   }
 
-  private static Field key(ObjectType type, Map<String, @Nullable Object> wanted) {
+  private Field key(Caller caller, ObjectType type, Map<String, @Nullable Object> wanted) {
     String name = text(wanted, "externalIdFieldName");
     if (name.isEmpty()) {
       throw BulkError.badJob(
@@ -134,7 +134,7 @@ final class IngestCalls {
               + ". An external ID must be specified for upsert.");
     }
     Field key = type.field(name);
-    if (key == null || !key.isUpsertKey()) {
+    if (key == null || !key.isUpsertKey() || !org.access().sees(caller.userId(), type, key)) {
       throw BulkError.badJob(
           "Field name provided, "
               + name

@@ -79,6 +79,10 @@ final class QueryCalls {
       return;
     }
     QueryJob job = jobs.need(call.at(1), QueryJob.class);
+    // Its rows hold what its maker sees, and others may not.
+    if (!job.caller().userId().equals(call.caller().userId())) {
+      throw BulkError.notFound();
+    }
     switch (call.at(2).toLowerCase(Locale.ROOT)) {
       case "" -> one(call, job);
       case "results" -> results(call, job);

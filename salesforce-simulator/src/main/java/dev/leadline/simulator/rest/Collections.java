@@ -206,10 +206,8 @@ final class Collections implements Resource {
     List<@Nullable Object> rows = new ArrayList<>();
     for (String given : ids) {
       String id = RecordId.normal(given.strip());
-      if (id == null || !RecordId.prefix(id).equals(type.keyPrefix())) {
-        throw Refusal.of(400, "MALFORMED_ID", "malformed id " + given.strip());
-      }
-      Row row = call.work().find(id);
+      Row row =
+          id != null && RecordId.prefix(id).equals(type.keyPrefix()) ? call.work().find(id) : null;
       rows.add(row == null || row.isDeleted() ? null : RowJson.of(org, row, fields, call.base()));
     }
     return Reply.ok(rows).took(rows.size());

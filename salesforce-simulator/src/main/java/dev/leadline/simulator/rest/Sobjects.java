@@ -202,12 +202,14 @@ final class Sobjects implements Resource {
     needs(call, "GET");
     Field lookup = type.lookup(call.at(3));
     Row row = live(call, id);
-    if (lookup == null || lookup.type() != FieldType.REFERENCE) {
+    if (lookup == null
+        || lookup.type() != FieldType.REFERENCE
+        || !org.access().sees(call.userId(), type, lookup)) {
       throw Refusal.notFound();
     }
     String parentId = row.get(lookup) instanceof String text ? text : null;
     Row parent = parentId == null ? null : call.work().find(parentId);
-    if (parent == null) {
+    if (parent == null || !org.access().sees(call.userId(), parent.type())) {
       throw Refusal.of(404, "NOT_FOUND", "The requested resource does not exist");
     }
     return read(call, parent.type(), parent);

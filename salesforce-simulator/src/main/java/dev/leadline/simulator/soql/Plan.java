@@ -26,6 +26,9 @@ public final class Plan {
     this.link = link;
     this.counting =
         query.select().getFirst() instanceof Query.CountRows && query.select().size() == 1;
+    if (counting && !(query.groupBy().isEmpty() && query.orderBy().isEmpty())) {
+      throw SoqlError.malformed("COUNT() cannot be grouped or ordered");
+    }
     Filters<Row> filters =
         new Filters<>(scope, scope::bind, sub -> semiJoin ? nested() : idsOf(sub));
     this.where = query.where() == null ? null : filters.compile(query.where());

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -39,6 +40,11 @@ public final class Json {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'", Locale.ROOT);
   private static final int MAX_DEPTH = 100;
+
+  /** What the parser tells of itself. */
+  private static final Pattern OF_THE_PARSER =
+      Pattern.compile(" ?\\(start marker at (?:[^()]|\\([^()]*\\))*\\)|, from `[^`]*`");
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -64,7 +70,8 @@ public final class Json {
       }
       return value;
     } catch (JacksonException e) {
-      throw new BadJson(e.getOriginalMessage() + place(e.getLocation()));
+      String message = OF_THE_PARSER.matcher(e.getOriginalMessage()).replaceAll("");
+      throw new BadJson(message + place(e.getLocation()));
     }
   }
 

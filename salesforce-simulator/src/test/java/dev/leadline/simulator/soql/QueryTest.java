@@ -349,6 +349,8 @@ class QueryTest {
         "SELECT SUM(Status) FROM Lead | MALFORMED_QUERY | field Status does not support aggregate operator SUM",
         "SELECT Id x FROM Lead | MALFORMED_QUERY | only aggregate expressions use field aliasing",
         "SELECT Id, (SELECT Id FROM Foos) FROM Account | INVALID_TYPE | Didn't understand relationship 'Foos' in FROM part",
+        "SELECT COUNT() FROM Lead GROUP BY Status | MALFORMED_QUERY | COUNT() cannot be grouped or ordered",
+        "SELECT COUNT() FROM Lead ORDER BY Name | MALFORMED_QUERY | COUNT() cannot be grouped or ordered",
         "SELECT Id, (SELECT COUNT() FROM Contacts) FROM Account | MALFORMED_QUERY | only root queries support aggregate expressions",
         "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE Id IN (SELECT Id FROM Contact)) | MALFORMED_QUERY | Nesting of semi join",
         "SELECT Id FROM Account WHERE Id IN (SELECT LastName FROM Contact) | MALFORMED_QUERY | should point to the same object type",
