@@ -88,4 +88,22 @@ class HiddenIT {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("0.errorCode")).isEqualTo("INVALIDJOB");
   }
+
+  @Test
+  void whatWasHiddenSinceIsDescribedAnew() {
+    String describe = DATA + "/sobjects/Contact/describe";
+    Told before = seller.get(describe);
+    String then = before.header("Last-Modified");
+    assertThat(before.each("fields", "name")).contains("Phone").doesNotContain("Email");
+    assertThat(seller.get(describe, "If-Modified-Since", then).status()).isEqualTo(304);
+
+    org.call("POST", "/control/clock", Map.of("advanceSeconds", 5));
+    org.call(
+        "POST",
+        "/control/access",
+        Map.of("profile", "Standard User", "hide", List.of("Contact.Phone")));
+
+    Told after = seller.get(describe, "If-Modified-Since", then);
+    assertThat(after.each("fields", "name")).contains("LastName").doesNotContain("Phone");
+  }
 }

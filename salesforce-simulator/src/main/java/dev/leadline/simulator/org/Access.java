@@ -2,6 +2,7 @@ package dev.leadline.simulator.org;
 
 import dev.leadline.simulator.metadata.Field;
 import dev.leadline.simulator.metadata.ObjectType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Access {
 
   private final Org org;
   private final Map<String, Set<String>> hidden = new ConcurrentHashMap<>();
+  private volatile Instant changedAt = Instant.EPOCH;
 
   Access(Org org) {
     this.org = org;
@@ -29,11 +31,18 @@ public final class Access {
     hidden
         .computeIfAbsent(profileId, id -> ConcurrentHashMap.newKeySet())
         .add(name.toLowerCase(Locale.ROOT));
+    changedAt = org.clock().second();
   }
 
   /** Shows again what was hidden from this profile. */
   public void showAll(String profileId) {
     hidden.remove(profileId);
+    changedAt = org.clock().second();
+  }
+
+  /** When something was last hidden or shown again, in whole seconds. */
+  public Instant changedAt() {
+    return changedAt;
   }
 
   public boolean sees(String userId, ObjectType type) {

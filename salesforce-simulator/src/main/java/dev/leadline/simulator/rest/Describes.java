@@ -24,7 +24,7 @@ final class Describes {
   }
 
   Reply all(Call call) {
-    if (unchanged(call, org.schema().changedAt())) {
+    if (unchanged(call, changedAt())) {
       return Reply.empty(304);
     }
     List<Object> objects = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Describes {
   }
 
   Reply one(Call call, ObjectType type) {
-    if (unchanged(call, org.schema().changedAt())) {
+    if (unchanged(call, changedAt())) {
       return Reply.empty(304);
     }
     return dated(
@@ -50,8 +50,15 @@ final class Describes {
                 org.schema(), type, org.access().fields(call.userId(), type), call.base())));
   }
 
+  /** When the schema, or what of it somebody sees, was last changed. */
+  private Instant changedAt() {
+    Instant schema = org.schema().changedAt();
+    Instant access = org.access().changedAt();
+    return access.isAfter(schema) ? access : schema;
+  }
+
   private Reply dated(Reply reply) {
-    return reply.with("Last-Modified", httpDate(org.schema().changedAt()));
+    return reply.with("Last-Modified", httpDate(changedAt()));
   }
 
   /** True when the caller has what was last changed at this time. Throws on an unreadable date. */
