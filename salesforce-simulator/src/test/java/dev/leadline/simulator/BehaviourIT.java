@@ -8,29 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator can make the org do. */
-class BehaviourIT {
-
-  private static final String DATA = "/services/data/v65.0";
-  private Simulator simulator;
-  private Caller org;
-
-  @BeforeEach
-  void start() throws PortTaken {
-    simulator = Simulator.start(Options.free());
-    org = new Caller(simulator.rest(), simulator.accessToken());
-  }
-
-  @AfterEach
-  void stop() {
-    org.close();
-    simulator.close();
-  }
-
+class BehaviourIT extends WithOrg {
   private Told control(String path, Map<String, ?> body) {
     Told told = org.call("POST", "/control/" + path, body);
     assertThat(told.status()).as("%s", told.body()).isEqualTo(200);

@@ -7,28 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests within one request: what they share, and what they see of each other. */
-class CompositeIT {
-  private static final String DATA = "/services/data/v65.0";
-  private Simulator simulator;
-  private Caller org;
-
-  @BeforeEach
-  void start() throws PortTaken {
-    simulator = Simulator.start(Options.free());
-    org = new Caller(simulator.rest(), simulator.accessToken());
-  }
-
-  @AfterEach
-  void stop() {
-    org.close();
-    simulator.close();
-  }
-
+class CompositeIT extends WithOrg {
   private static Map<String, Object> sub(
       String method, String url, String ref, Map<String, ?> body) {
     Map<String, Object> sub = new LinkedHashMap<>();

@@ -8,28 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ControlIT {
-
-  private static final String DATA = "/services/data/v65.0";
-  private Simulator simulator;
-  private Caller org;
-
-  @BeforeEach
-  void start() throws PortTaken {
-    simulator = Simulator.start(Options.free());
-    org = new Caller(simulator.rest(), simulator.accessToken());
-  }
-
-  @AfterEach
-  void stop() {
-    org.close();
-    simulator.close();
-  }
-
+class ControlIT extends WithOrg {
   private Told control(String path, Map<String, ?> body) {
     Told told = org.call("POST", "/control/" + path, body);
     assertThat(told.status()).as("%s", told.body()).isEqualTo(200);

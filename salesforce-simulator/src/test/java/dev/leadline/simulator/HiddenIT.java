@@ -10,17 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a user may not see, by the ways around. */
-class HiddenIT {
-  private static final String DATA = "/services/data/v65.0";
+class HiddenIT extends WithOrg {
   private static final String USERNAME = "hidden@example.com";
-  private Simulator simulator;
-  private Caller org;
   private Caller seller;
 
   @BeforeEach
-  void start() throws PortTaken {
-    simulator = Simulator.start(Options.free());
-    org = new Caller(simulator.rest(), simulator.accessToken());
+  void hide() {
     org.call(
         "POST",
         "/control/users",
@@ -46,10 +41,8 @@ class HiddenIT {
   }
 
   @AfterEach
-  void stop() {
+  void leave() {
     seller.close();
-    org.close();
-    simulator.close();
   }
 
   @Test

@@ -8,33 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RestIT {
-
-  private static final String DATA = "/services/data/v65.0";
-  private Simulator simulator;
-  private Caller org;
-
-  @BeforeEach
-  void start() throws PortTaken {
-    simulator =
-        Simulator.start(
-            Options.free()
-                .withSeed(7)
-                .declaring(
-                    "Lead: Key__c | Key | string(40) | external unique",
-                    "Score__c | Score",
-                    "Score__c: Lead__c | Lead | reference(Lead)"));
-    org = new Caller(simulator.rest(), simulator.accessToken());
-  }
-
-  @AfterEach
-  void stop() {
-    org.close();
-    simulator.close();
+class RestIT extends WithOrg {
+  @Override
+  Options options() {
+    return Options.free()
+        .withSeed(7)
+        .declaring(
+            "Lead: Key__c | Key | string(40) | external unique",
+            "Score__c | Score",
+            "Score__c: Lead__c | Lead | reference(Lead)");
   }
 
   private static Map<String, Object> lead(String name, String email) {

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.salesforce.eventbus.protobuf.ConsumerEvent;
 import com.salesforce.eventbus.protobuf.PubSubGrpc;
 import com.salesforce.eventbus.protobuf.SchemaRequest;
+import com.salesforce.eventbus.protobuf.TopicInfo;
+import com.salesforce.eventbus.protobuf.TopicRequest;
 import dev.leadline.simulator.auth.Session;
 import dev.leadline.simulator.auth.Sessions;
 import dev.leadline.simulator.metadata.Schema;
@@ -29,12 +31,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 
 /** An org with a Pub/Sub API on free ports, and clients for it. */
 final class PubSubBench implements AutoCloseable {
+  static final String LEADS = "/data/LeadChangeEvent";
+
   final SimulatedClock clock =
       new SimulatedClock(InstantSource.fixed(Instant.parse("2026-03-18T10:00:00Z")));
   final Org org = new Org(new Schema(clock.second()), clock);
@@ -116,6 +121,14 @@ final class PubSubBench implements AutoCloseable {
     String[] id = {""};
     save(tx -> id[0] = insert(tx, "Lead", Map.of("LastName", lastName, "Company", "C")));
     return id[0];
+  }
+
+  void leads(int count) {
+    IntStream.range(0, count).forEach(i -> lead("L" + i));
+  }
+
+  TopicInfo topic(String name) {
+    return calls().getTopic(TopicRequest.newBuilder().setTopicName(name).build());
   }
 
   void update(String id, Map<String, ?> values) {

@@ -67,7 +67,7 @@ public final class Leadline {
     return Arrays.stream(arguments)
         .findFirst()
         .flatMap(Leadline::named)
-        .map(program()::addSubcommand);
+        .map(command -> program().addSubcommand(command));
   }
 
   private static Optional<Class<?>> named(String name) {

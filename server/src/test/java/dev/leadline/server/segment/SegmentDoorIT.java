@@ -3,7 +3,6 @@ package dev.leadline.server.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.ingest.Fate;
-import dev.leadline.ingest.Signal;
 import dev.leadline.ingest.Signals;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.server.TestHub;
@@ -16,10 +15,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +33,7 @@ class SegmentDoorIT {
   private static final String SUCCESS = "{\"success\":true}";
 
   @RegisterExtension static final TestHub HUB = new TestHub();
+  private static final Door DOOR = new Door(HUB);
 
   @ParameterizedTest
   @CsvSource({
@@ -57,7 +55,7 @@ class SegmentDoorIT {
       String id = UUID.randomUUID().toString();
 
       HttpResponse<String> answer =
-          post("/v1/" + path + slash, "{\"userId\":\"u\",\"messageId\":\"" + id + "\"}");
+          DOOR.post("/v1/" + path + slash, "{\"userId\":\"u\",\"messageId\":\"" + id + "\"}");
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo(SUCCESS);
@@ -72,7 +70,7 @@ class SegmentDoorIT {
     String id = UUID.randomUUID().toString();
 
     HttpResponse<String> answer =
-        post(
+        DOOR.post(
             "/v1/" + path,
             "{\"batch\":[{\"type\":\"track\",\"messageId\":\"" + id + "\",\"userId\":\"u\"}]}");
 
@@ -82,7 +80,7 @@ class SegmentDoorIT {
 
   @Test
   void anIdentifyCallIsAProspectWhenItIsAnswered() {
-    post("/v1/identify", "{\"traits\":{\"email\":\"ann@acme.io\",\"firstName\":\"Ann\"}}");
+    DOOR.post("/v1/identify", "{\"traits\":{\"email\":\"ann@acme.io\",\"firstName\":\"Ann\"}}");
 
     Signals.Row row = HUB.lastSignal();
     assertThat(row.fate()).isEqualTo(Fate.CREATED);
@@ -94,7 +92,7 @@ class SegmentDoorIT {
   void clientFiguresAreWavedThrough() {
     int before = HUB.signals().size();
 
-    assertThat(post("/v1/m", "{\"series\":[]}").statusCode()).isEqualTo(200);
+    assertThat(DOOR.post("/v1/m", "{\"series\":[]}").statusCode()).isEqualTo(200);
     assertThat(HUB.signals()).hasSize(before);
   }
 
@@ -121,58 +119,12 @@ class SegmentDoorIT {
   @Test
   void otherMethodsAndPathsAreRefusedInTheSameForm() {
     HttpResponse<String> get = HUB.send(HttpRequest.newBuilder(HUB.uri("/v1/identify")).GET());
-    HttpResponse<String> nowhere = post("/v1/nowhere", "{}");
+    HttpResponse<String> nowhere = DOOR.post("/v1/nowhere", "{}");
 
     assertThat(get.statusCode()).isEqualTo(405);
     assertThat(header(get, "Allow")).contains("POST");
     assertThat(nowhere.statusCode()).isEqualTo(404);
     assertThat(nowhere.body()).startsWith("{\"success\":false,");
-  }
-
-  static List<HttpRequest.Builder> waysToName() {
-    String key = HUB.writeKey();
-    return List.of(
-        raw("/v1/identify", "{\"userId\":\"u\"}").header("Authorization", basic(key + ":")),
-        raw("/v1/identify", "{\"userId\":\"u\"}").header("Authorization", basic(key)),
-        raw("/v1/identify", "{\"userId\":\"u\"}")
-            .header("Authorization", "basic " + basic(key + ":").substring(6)),
-        raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}"),
-        raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}").header("Authorization", "Bearer x.y"),
-        raw("/v1/identify", "{\"writeKey\":\"" + key + "\"}")
-            .header("Authorization", basic("other:")),
-        raw("/v1/batch", "{\"writeKey\":\"" + key + "\",\"batch\":[{\"type\":\"page\"}]}"),
-        raw("/v1/batch", "{\"batch\":[{\"type\":\"page\"}],\"writeKey\":\"" + key + "\"}"),
-        raw("/v1/batch", "{\"batch\":[{\"type\":\"page\",\"writeKey\":\"" + key + "\"}]}"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("waysToName")
-  void theWriteKeyIsFoundWhereverClientsPutIt(HttpRequest.Builder request) {
-    int before = HUB.signals().size();
-
-    assertThat(HUB.send(request).statusCode()).isEqualTo(200);
-    assertThat(HUB.signals()).hasSize(before + 1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Basic !!!", "Basic ", "Digest x", "Basic bm9uZTo="})
-  void anUnknownKeyIsQuarantined(String authorization) {
-    String id = UUID.randomUUID().toString();
-
-    HttpResponse<String> answer =
-        HUB.send(
-            raw("/v1/identify", "{\"messageId\":\"" + id + "\",\"traits\":{\"email\":\"q@q.io\"}}")
-                .header("Authorization", authorization));
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    Signals.Row row =
-        HUB.hub()
-            .signals()
-            .latest(Signal.UNKNOWN_SOURCE, Optional.empty(), Long.MAX_VALUE, 1)
-            .getFirst();
-    assertThat(row.messageId()).isEqualTo(id);
-    assertThat(row.fate()).isEqualTo(Fate.QUARANTINED);
-    assertThat(row.prospect()).isNull();
   }
 
   @ParameterizedTest
@@ -183,7 +135,8 @@ class SegmentDoorIT {
 
     HttpResponse<String> answer =
         HUB.send(
-            named(raw("/v1/track", "{\"messageId\":\"" + id + "\"}")).header("Content-Type", type));
+            DOOR.named(DOOR.raw("/v1/track", "{\"messageId\":\"" + id + "\"}"))
+                .header("Content-Type", type));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(HUB.lastSignal().messageId()).isEqualTo(id);
@@ -196,12 +149,12 @@ class SegmentDoorIT {
 
     HttpResponse<String> packed =
         HUB.send(
-            named(request("/v1/b", BodyPublishers.ofByteArray(gzip(body))))
+            DOOR.named(DOOR.request("/v1/b", BodyPublishers.ofByteArray(gzip(body))))
                 .header("Content-Encoding", "gzip"));
     HttpResponse<String> chunked =
         HUB.send(
-            named(
-                request(
+            DOOR.named(
+                DOOR.request(
                     "/v1/b",
                     BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))));
@@ -234,7 +187,7 @@ class SegmentDoorIT {
   @MethodSource("malformed")
   void whatIsNotAJsonObjectIs400(String body) {
     for (String path : List.of("/v1/identify", "/v1/batch")) {
-      HttpResponse<String> answer = post(path, body);
+      HttpResponse<String> answer = DOOR.post(path, body);
 
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.body()).startsWith("{\"success\":false,\"code\":\"invalid_json\"");
@@ -243,14 +196,18 @@ class SegmentDoorIT {
 
   @Test
   void whatIsNotUtf8OrNotPackedAsSaidIs400() {
-    assertThat(HUB.send(named(request("/v1/t", utf16("{}")))).statusCode()).isEqualTo(400);
+    assertThat(HUB.send(DOOR.named(DOOR.request("/v1/t", utf16("{}")))).statusCode())
+        .isEqualTo(400);
     assertThat(
-            HUB.send(named(request("/v1/t", BodyPublishers.ofByteArray(new byte[] {'{', '"', -1}))))
+            HUB.send(
+                    DOOR.named(
+                        DOOR.request(
+                            "/v1/t", BodyPublishers.ofByteArray(new byte[] {'{', '"', -1}))))
                 .statusCode())
         .isEqualTo(400);
     for (String encoding : List.of("gzip", "br", "deflate")) {
       HttpResponse<String> answer =
-          HUB.send(named(raw("/v1/t", "{}")).header("Content-Encoding", encoding));
+          HUB.send(DOOR.named(DOOR.raw("/v1/t", "{}")).header("Content-Encoding", encoding));
       assertThat(answer.statusCode()).as(encoding).isEqualTo(400);
     }
   }
@@ -260,14 +217,15 @@ class SegmentDoorIT {
     String frame = "{\"properties\":\"\"}";
     int most = 32 * 1024 - frame.length();
 
-    assertThat(post("/v1/track", "{\"properties\":\"" + "x".repeat(most) + "\"}").statusCode())
+    assertThat(DOOR.post("/v1/track", "{\"properties\":\"" + "x".repeat(most) + "\"}").statusCode())
         .isEqualTo(200);
     HttpResponse<String> refused =
-        post("/v1/track", "{\"properties\":\"" + "x".repeat(most + 1) + "\"}");
+        DOOR.post("/v1/track", "{\"properties\":\"" + "x".repeat(most + 1) + "\"}");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("\"code\":\"too_large\"");
     assertThat(
-            post("/v1/batch", "{\"batch\":[{\"properties\":\"" + "x".repeat(most + 1) + "\"}]}")
+            DOOR.post(
+                    "/v1/batch", "{\"batch\":[{\"properties\":\"" + "x".repeat(most + 1) + "\"}]}")
                 .statusCode())
         .isEqualTo(400);
   }
@@ -278,11 +236,11 @@ class SegmentDoorIT {
     String fits = "{\"batch\":[" + String.join(",", Collections.nCopies(25, event)) + "]}";
     String tooMuch = "{\"batch\":[" + String.join(",", Collections.nCopies(26, event)) + "]}";
 
-    assertThat(post("/v1/batch", fits).statusCode()).isEqualTo(200);
-    assertThat(post("/v1/batch", tooMuch).statusCode()).isEqualTo(400);
+    assertThat(DOOR.post("/v1/batch", fits).statusCode()).isEqualTo(200);
+    assertThat(DOOR.post("/v1/batch", tooMuch).statusCode()).isEqualTo(400);
     assertThat(
             HUB.send(
-                    named(request("/v1/batch", BodyPublishers.ofByteArray(gzip(tooMuch))))
+                    DOOR.named(DOOR.request("/v1/batch", BodyPublishers.ofByteArray(gzip(tooMuch))))
                         .header("Content-Encoding", "gzip"))
                 .statusCode())
         .as("the limit holds after unpacking")
@@ -297,7 +255,7 @@ class SegmentDoorIT {
             .mapToObj(i -> "{\"type\":\"page\",\"messageId\":\"" + run + i + "\"}")
             .collect(Collectors.joining(","));
 
-    HttpResponse<String> answer = post("/v1/batch", "{\"batch\":[" + events + "]}");
+    HttpResponse<String> answer = DOOR.post("/v1/batch", "{\"batch\":[" + events + "]}");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(SUCCESS);
@@ -317,14 +275,14 @@ class SegmentDoorIT {
         "{\"integrations\":[],\"options\":3,\"context\":{\"externalId\":{},\"traits\":[]}}"
       })
   void whatMakesNoSenseIsStillAccepted(String body) {
-    assertThat(post("/v1/identify", body).statusCode()).isEqualTo(200);
-    assertThat(post("/v1/batch", "{\"batch\":[" + body + "]}").statusCode()).isEqualTo(200);
+    assertThat(DOOR.post("/v1/identify", body).statusCode()).isEqualTo(200);
+    assertThat(DOOR.post("/v1/batch", "{\"batch\":[" + body + "]}").statusCode()).isEqualTo(200);
     assertThat(HUB.signals()).noneMatch(row -> row.fate() == Fate.FAILED);
   }
 
   @Test
   void whatIsNoEventIsKeptToBeShown() {
-    post("/v1/batch", "{\"batch\":[5,\"x\\\"y\",null,[1],{\"type\":\"dance\"}]}");
+    DOOR.post("/v1/batch", "{\"batch\":[5,\"x\\\"y\",null,[1],{\"type\":\"dance\"}]}");
 
     assertThat(HUB.signals().stream().limit(5).map(Signals.Row::payload))
         .containsExactlyInAnyOrder("5", "\"x\\\"y\"", "null", "[1]", "{\"type\":\"dance\"}");
@@ -337,7 +295,8 @@ class SegmentDoorIT {
     int before = HUB.signals().size();
 
     for (int i = 0; i < 2; i++) {
-      assertThat(post("/v1/track", "{\"messageId\":\"" + id + "\"}").statusCode()).isEqualTo(200);
+      assertThat(DOOR.post("/v1/track", "{\"messageId\":\"" + id + "\"}").statusCode())
+          .isEqualTo(200);
     }
 
     assertThat(HUB.signals()).hasSize(before + 1);
@@ -345,7 +304,7 @@ class SegmentDoorIT {
 
   @Test
   void anEventKeepsWhatItInheritsFromItsBatch() {
-    post(
+    DOOR.post(
         "/v1/import/",
         """
         {"batch":[{"type":"identify","userId":"u","traits":{"email":"lib@acme.io"}}],
@@ -371,28 +330,8 @@ class SegmentDoorIT {
     return prospect;
   }
 
-  private static HttpResponse<String> post(String path, String body) {
-    return HUB.send(named(raw(path, body)));
-  }
-
-  private static HttpRequest.Builder raw(String path, String body) {
-    return request(path, BodyPublishers.ofString(body));
-  }
-
-  private static HttpRequest.Builder request(String path, BodyPublisher body) {
-    return HttpRequest.newBuilder(HUB.uri(path)).POST(body);
-  }
-
-  private static HttpRequest.Builder named(HttpRequest.Builder request) {
-    return request.header("Authorization", basic(HUB.writeKey() + ":"));
-  }
-
   private static BodyPublisher utf16(String text) {
     return BodyPublishers.ofByteArray(text.getBytes(StandardCharsets.UTF_16));
-  }
-
-  private static String basic(String pair) {
-    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String header(HttpResponse<String> answer, String name) {
