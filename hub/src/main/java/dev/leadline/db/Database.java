@@ -8,6 +8,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +136,15 @@ public final class Database implements AutoCloseable {
    */
   public <T, X extends Exception> T inTransactionRetrying(HandleCallback<T, X> work) throws X {
     return new Contention().overcome(() -> jdbi.inTransaction(work));
+  }
+
+  /** Like {@link #inTransactionRetrying}, for work whose failure the caller cannot mend. */
+  public <T extends @Nullable Object> T atomically(HandleCallback<T, SQLException> work) {
+    try {
+      return inTransactionRetrying(work);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Nothing was kept: " + e.getMessage(), e);
+    }
   }
 
   /** Closes the pool and then, where it is ours, stops the server. */

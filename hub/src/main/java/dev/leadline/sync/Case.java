@@ -1,12 +1,16 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.Remote.Search;
+import dev.leadline.connector.Remote.Write;
+import dev.leadline.connector.Remote.Written;
+import dev.leadline.link.Link;
 import dev.leadline.outbox.Message;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.Remote.Search;
-import dev.leadline.sync.Remote.Write;
-import dev.leadline.sync.Remote.Written;
+import dev.leadline.plan.Decision;
+import dev.leadline.plan.Ours;
+import dev.leadline.plan.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

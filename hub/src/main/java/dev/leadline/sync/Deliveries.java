@@ -1,8 +1,9 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.link.SyncErrors.Fault;
 import dev.leadline.outbox.Delivery;
 import dev.leadline.outbox.Message;
-import dev.leadline.sync.SyncErrors.Fault;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,16 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.connector.Connectors;
+import dev.leadline.link.Link;
+import dev.leadline.link.Links;
+import dev.leadline.link.SyncErrors;
+import dev.leadline.link.SyncErrors.SyncError;
 import dev.leadline.outbox.Outbox;
 import dev.leadline.outbox.Outbox.Standing;
+import dev.leadline.plan.Ours;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Prospect;
-import dev.leadline.sync.SyncErrors.SyncError;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,10 +2,13 @@ package dev.leadline.sync;
 
 import dev.leadline.campaign.Campaigns.Membership;
 import dev.leadline.campaign.Member;
-import dev.leadline.sync.Remote.Join;
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.Remote.Written;
-import dev.leadline.sync.SyncErrors.Fault;
+import dev.leadline.connector.Remote.Join;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.Remote.Written;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Remotes;
+import dev.leadline.link.Link;
+import dev.leadline.link.SyncErrors.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

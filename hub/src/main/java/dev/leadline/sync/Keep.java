@@ -1,12 +1,15 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.Remote.Written;
+import dev.leadline.link.Link;
+import dev.leadline.link.SyncErrors;
+import dev.leadline.link.SyncErrors.Fault;
+import dev.leadline.plan.Decision;
 import dev.leadline.prospect.Prospect;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.Remote.Written;
 import dev.leadline.sync.Settle.Entry;
-import dev.leadline.sync.SyncErrors.Fault;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Remote;
 import dev.leadline.crew.CrmUsers;
 import dev.leadline.crew.CrmUsers.CrmUser;
 import java.util.List;

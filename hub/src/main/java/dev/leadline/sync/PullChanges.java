@@ -1,8 +1,12 @@
 package dev.leadline.sync;
 
-import dev.leadline.sync.Cursors.Cursor;
-import dev.leadline.sync.Cursors.Step;
-import dev.leadline.sync.Remote.Page;
+import dev.leadline.connector.Connector;
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.Remote.Page;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Remotes;
+import dev.leadline.link.Cursors.Cursor;
+import dev.leadline.link.Cursors.Step;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,9 +92,9 @@ public final class PullChanges {
     }
     Step step = new Step(setting.unit(), remote, STREAM, from, page.position());
     TakeIn takeIn = new TakeIn(setting, stores, rooms, clock.instant());
-    return Atomically.run(
-        rooms.database(),
-        tx -> {
+    return rooms
+        .database()
+        .atomically(tx -> {
           boolean first = stores.cursors().move(tx, step, clock.instant());
           if (first) {
             takeIn.all(tx, page.records());

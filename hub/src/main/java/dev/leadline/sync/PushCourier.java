@@ -1,10 +1,15 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Remotes;
+import dev.leadline.link.SyncErrors.Fault;
 import dev.leadline.outbox.Courier;
 import dev.leadline.outbox.Delivery;
 import dev.leadline.outbox.Message;
+import dev.leadline.plan.Ours;
 import dev.leadline.prospect.Draft;
-import dev.leadline.sync.SyncErrors.Fault;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -77,9 +82,9 @@ public final class PushCourier implements Courier {
     Connector connector = stores.connectors().find(unit, remote).orElseThrow();
     Map<Long, Case> cases = new HashMap<>();
     Setting setting =
-        Atomically.run(
-            rooms.database(),
-            tx -> {
+        rooms
+            .database()
+            .atomically(tx -> {
               Setting read = Setting.read(tx, connector, stores, rooms);
               cases.putAll(Round.load(tx, messages, read, stores, rooms));
               return read;
@@ -142,6 +147,6 @@ public final class PushCourier implements Courier {
 
   private Map<Long, Fault> keep(Setting setting, Collection<Case> cases, boolean cutShort) {
     Keep keep = new Keep(setting, stores, rooms, clock.instant(), cutShort);
-    return Atomically.run(rooms.database(), tx -> keep.all(tx, cases));
+    return rooms.database().atomically(tx -> keep.all(tx, cases));
   }
 }

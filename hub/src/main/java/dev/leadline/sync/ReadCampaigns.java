@@ -2,8 +2,9 @@ package dev.leadline.sync;
 
 import dev.leadline.campaign.Campaigns.Theirs;
 import dev.leadline.campaign.Wording;
-import dev.leadline.sync.Cursors.Cursor;
-import dev.leadline.sync.Cursors.Step;
+import dev.leadline.connector.Remote;
+import dev.leadline.link.Cursors.Cursor;
+import dev.leadline.link.Cursors.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

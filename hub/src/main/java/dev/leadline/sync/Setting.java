@@ -1,8 +1,12 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.connector.Mappings.Active;
+import dev.leadline.connector.Policy;
 import dev.leadline.crew.CrmUsers;
+import dev.leadline.plan.Likeness;
+import dev.leadline.plan.Planner;
 import dev.leadline.prospect.Field;
-import dev.leadline.sync.Mappings.Active;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

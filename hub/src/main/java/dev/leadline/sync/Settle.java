@@ -1,19 +1,22 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
 import dev.leadline.identity.Key;
 import dev.leadline.identity.Who;
 import dev.leadline.intake.Change;
 import dev.leadline.intake.Intake;
 import dev.leadline.intake.Outcome;
 import dev.leadline.intake.Outcome.Refusal;
+import dev.leadline.link.Link;
+import dev.leadline.link.Links;
+import dev.leadline.link.SyncErrors.Fault;
 import dev.leadline.outbox.Lane;
+import dev.leadline.plan.Ours;
 import dev.leadline.prospect.Action;
 import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.Origin;
 import dev.leadline.prospect.Prospect;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.SyncErrors.Fault;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

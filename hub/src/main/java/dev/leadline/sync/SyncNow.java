@@ -1,6 +1,8 @@
 package dev.leadline.sync;
 
 import dev.leadline.db.Database;
+import dev.leadline.link.Links;
+import dev.leadline.link.SyncErrors;
 import dev.leadline.outbox.Lane;
 import dev.leadline.outbox.Outbox;
 import java.util.List;
@@ -21,13 +23,11 @@ public final class SyncNow {
 
   /** Puts the prospect before all that waits. */
   public void request(int unit, String remote, long prospect) {
-    Atomically.<Object>run(
-        database,
-        tx -> {
-          errors.clear(tx, unit, remote, List.of(prospect));
-          links.look(tx, unit, remote, List.of(prospect));
-          outbox.append(tx, remote, unit, List.of(prospect), Lane.PERSON);
-          return prospect;
-        });
+    database.<Object>atomically(tx -> {
+      errors.clear(tx, unit, remote, List.of(prospect));
+      links.look(tx, unit, remote, List.of(prospect));
+      outbox.append(tx, remote, unit, List.of(prospect), Lane.PERSON);
+      return prospect;
+    });
   }
 }

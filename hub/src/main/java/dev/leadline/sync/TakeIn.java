@@ -1,15 +1,22 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Place;
 import dev.leadline.identity.Identities.Held;
 import dev.leadline.identity.Key;
 import dev.leadline.identity.Who;
 import dev.leadline.intake.Change;
 import dev.leadline.intake.Change.IfUnknown;
+import dev.leadline.link.Link;
+import dev.leadline.link.Links;
 import dev.leadline.outbox.Lane;
+import dev.leadline.plan.Decision;
+import dev.leadline.plan.Likeness;
+import dev.leadline.plan.Ours;
+import dev.leadline.plan.Planner;
 import dev.leadline.prospect.Origin;
 import dev.leadline.prospect.Prospect;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Place;
 import dev.leadline.sync.Settle.Entry;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -214,7 +221,7 @@ final class TakeIn {
     Map<String, String> values = new LinkedHashMap<>();
     for (Mapped mapped : setting.mapping().of(record.type())) {
       String value = record.values().getOrDefault(mapped.theirs().name(), "");
-      if (!Ours.NOT_FIELDS.contains(mapped.field()) && likeness.known(mapped)) {
+      if (!Mapped.NOT_FIELDS.contains(mapped.field()) && likeness.known(mapped)) {
         likeness.theirs(mapped, value).ifPresent(text -> values.put(mapped.field(), text));
       }
     }

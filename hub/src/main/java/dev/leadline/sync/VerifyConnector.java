@@ -1,6 +1,9 @@
 package dev.leadline.sync;
 
-import dev.leadline.sync.Remote.Check;
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.Remote.Check;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Remotes;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 /**
- * Remember, compare, plan, act: the two-way engine, knowing no remote by name. Comes in: messages
- * from the outbox, changes of a {@link Remote}. Goes out: writes to the remote, changes to intake,
- * members to campaigns, explanations. Owns {@code sync_connector}, {@code sync_field}, {@code
- * sync_link}, {@code sync_cursor}, {@code sync_error}.
+ * Act: the two-way engine, knowing no remote by name. Comes in: messages from the outbox, changes
+ * of a {@link dev.leadline.connector.Remote}. Goes out: writes to the remote, changes to intake,
+ * members to campaigns, explanations. It asks {@code plan} what to do and {@code link} what was
+ * agreed.
  */
 @NullMarked
 package dev.leadline.sync;

@@ -1,15 +1,20 @@
 package dev.leadline.sync;
 
-import static dev.leadline.sync.Samples.NOON;
+import static dev.leadline.plan.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.connector.Policy;
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.link.Link;
+import dev.leadline.link.SyncErrors.SyncError;
 import dev.leadline.outbox.Outbox.Standing;
+import dev.leadline.plan.Reason;
+import dev.leadline.plan.Samples;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.sync.Explain.Explanation;
 import dev.leadline.sync.Explain.Facts;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.SyncErrors.SyncError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.leadline.sync;
 
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Winner;
 import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.FieldType;
 import java.time.InstantSource;

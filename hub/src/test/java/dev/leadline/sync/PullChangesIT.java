@@ -3,9 +3,11 @@ package dev.leadline.sync;
 import static dev.leadline.sync.TestSync.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Policy;
+import dev.leadline.connector.Remote.Place;
 import dev.leadline.db.TestDatabase;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
-import dev.leadline.sync.Remote.Place;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;

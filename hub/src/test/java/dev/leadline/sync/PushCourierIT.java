@@ -3,11 +3,12 @@ package dev.leadline.sync;
 import static dev.leadline.sync.TestSync.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.Remote.Written;
 import dev.leadline.db.TestDatabase;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.Remote.Written;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,11 @@
 package dev.leadline.sync;
 
 import dev.leadline.TestHub;
+import dev.leadline.connector.Connectors;
+import dev.leadline.connector.Mappings;
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Remotes;
 import dev.leadline.crew.CrmUsers;
 import dev.leadline.db.Database;
 import dev.leadline.identity.Identities;
@@ -9,8 +14,13 @@ import dev.leadline.identity.Who;
 import dev.leadline.intake.Change;
 import dev.leadline.intake.Change.IfUnknown;
 import dev.leadline.intake.Outcome;
+import dev.leadline.link.Cursors;
+import dev.leadline.link.Link;
+import dev.leadline.link.Links;
+import dev.leadline.link.SyncErrors;
 import dev.leadline.outbox.Lane;
 import dev.leadline.outbox.RunCourier;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
 import dev.leadline.prospect.Origin;
 import dev.leadline.prospect.Prospect;

@@ -1,13 +1,13 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote.Campaign;
+import dev.leadline.connector.Remote.Join;
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Write;
+import dev.leadline.connector.Remote.Written;
 import dev.leadline.salesforce.ApiUse.Call;
 import dev.leadline.salesforce.Http.Reply;
 import dev.leadline.salesforce.Wire.Part;
-import dev.leadline.sync.Remote.Campaign;
-import dev.leadline.sync.Remote.Join;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Write;
-import dev.leadline.sync.Remote.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

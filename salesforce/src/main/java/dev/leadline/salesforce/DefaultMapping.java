@@ -1,10 +1,10 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote.RemoteField;
+import dev.leadline.connector.Remote.Suggestion;
+import dev.leadline.connector.Winner;
 import dev.leadline.prospect.Draft;
 import dev.leadline.salesforce.Schema.SObject;
-import dev.leadline.sync.Remote.RemoteField;
-import dev.leadline.sync.Remote.Suggestion;
-import dev.leadline.sync.Winner;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Search;
 import dev.leadline.salesforce.ApiUse.Call;
 import dev.leadline.salesforce.Wire.Part;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

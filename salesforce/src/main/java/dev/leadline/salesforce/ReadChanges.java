@@ -1,10 +1,10 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Page;
 import dev.leadline.salesforce.ApiUse.Call;
 import dev.leadline.salesforce.Position.Mark;
 import dev.leadline.salesforce.Wire.Part;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

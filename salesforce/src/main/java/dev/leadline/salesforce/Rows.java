@@ -1,7 +1,7 @@
 package dev.leadline.salesforce;
 
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Place;
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Place;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.leadline.salesforce;
 
-import dev.leadline.sync.Remote;
-import dev.leadline.sync.Remotes;
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.Remotes;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.Map;

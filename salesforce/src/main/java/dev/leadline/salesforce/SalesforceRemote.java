@@ -1,10 +1,10 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote;
 import dev.leadline.salesforce.ApiUse.Budget;
 import dev.leadline.salesforce.ApiUse.Call;
 import dev.leadline.salesforce.Schema.SObject;
 import dev.leadline.salesforce.Wire.Part;
-import dev.leadline.sync.Remote;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote.RemoteField;
 import dev.leadline.prospect.FieldType;
 import dev.leadline.salesforce.ApiUse.Call;
 import dev.leadline.salesforce.Http.Reply;
 import dev.leadline.salesforce.Wire.Part;
-import dev.leadline.sync.Remote.RemoteField;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.leadline.salesforce;
 
-import dev.leadline.sync.Remote.Remedy;
-import dev.leadline.sync.RemoteTrouble;
-import dev.leadline.sync.RemoteTrouble.Kind;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.RemoteTrouble.Kind;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,12 +1,12 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote.Write;
+import dev.leadline.connector.Remote.Written;
+import dev.leadline.connector.Remote.Written.Failed;
 import dev.leadline.salesforce.ApiUse.Call;
 import dev.leadline.salesforce.Http.Reply;
 import dev.leadline.salesforce.Schema.SObject;
 import dev.leadline.salesforce.Wire.Part;
-import dev.leadline.sync.Remote.Write;
-import dev.leadline.sync.Remote.Written;
-import dev.leadline.sync.Remote.Written.Failed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.leadline.salesforce;
 
+import dev.leadline.connector.Remote;
 import dev.leadline.sync.InMemoryRemote;
-import dev.leadline.sync.Remote;
 import dev.leadline.sync.TickingClock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.leadline.salesforce;
 
-import dev.leadline.sync.Remote;
+import dev.leadline.connector.Remote;
 import java.util.Map;
 
 /** A remote under test, and the hands of somebody who works over there. */

@@ -2,11 +2,11 @@ package dev.leadline.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Search;
 import dev.leadline.db.TestDatabase;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
-import dev.leadline.sync.Reason;
-import dev.leadline.sync.Remote.Place;
-import dev.leadline.sync.Remote.Search;
 import dev.leadline.sync.TestSync;
 import java.sql.SQLException;
 import java.time.InstantSource;

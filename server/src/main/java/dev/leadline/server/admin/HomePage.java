@@ -1,7 +1,9 @@
 package dev.leadline.server.admin;
 
+import dev.leadline.connector.Connector;
 import dev.leadline.ingest.Counts;
 import dev.leadline.ingest.Fate;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.prospect.ProspectSearch.Count;
 import dev.leadline.prospect.Wanted;
@@ -9,8 +11,6 @@ import dev.leadline.prospect.Wanted.Assigned;
 import dev.leadline.prospect.Wanted.Bin;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Connector;
-import dev.leadline.sync.Reason;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,11 +4,11 @@ import dev.leadline.crew.Groups;
 import dev.leadline.crew.Users;
 import dev.leadline.db.Database;
 import dev.leadline.identity.KeyBook;
+import dev.leadline.link.SyncStates;
 import dev.leadline.prospect.ChangeLog;
 import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.Sweeps;
-import dev.leadline.sync.SyncStates;
 
 /** What people look at and edit, beside the rooms that a change passes through. */
 public record Desk(

@@ -2,12 +2,12 @@ package dev.leadline.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Winner;
 import dev.leadline.crew.Role;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Connector;
-import dev.leadline.sync.Mapped;
-import dev.leadline.sync.Winner;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.leadline.server.admin.connector;
 
-import dev.leadline.sync.Remote.Remedy;
+import dev.leadline.connector.Remote.Remedy;
 import java.util.Map;
 
 /** What a person can do about what Salesforce has said. */

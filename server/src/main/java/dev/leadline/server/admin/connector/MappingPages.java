@@ -1,16 +1,16 @@
 package dev.leadline.server.admin.connector;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Mappings;
+import dev.leadline.connector.Remote.RemoteField;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Winner;
 import dev.leadline.prospect.Fields;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Mapped;
-import dev.leadline.sync.Mappings;
-import dev.leadline.sync.Remote.RemoteField;
-import dev.leadline.sync.RemoteTrouble;
-import dev.leadline.sync.Winner;
 import dev.leadline.unit.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,11 @@
 package dev.leadline.server.admin.connector;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Remote;
+import dev.leadline.connector.Remote.Description;
+import dev.leadline.connector.Remote.RemoteField;
+import dev.leadline.connector.RemoteTrouble;
+import dev.leadline.connector.Winner;
 import dev.leadline.prospect.Fields;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Filled;
@@ -7,12 +13,6 @@ import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Mapped;
-import dev.leadline.sync.Remote;
-import dev.leadline.sync.Remote.Description;
-import dev.leadline.sync.Remote.RemoteField;
-import dev.leadline.sync.RemoteTrouble;
-import dev.leadline.sync.Winner;
 import dev.leadline.unit.Secrets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package dev.leadline.server.admin.connector;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.link.Cursors.Cursor;
+import dev.leadline.link.SyncErrors;
 import dev.leadline.outbox.Outbox;
+import dev.leadline.plan.Reason;
 import dev.leadline.salesforce.ApiUse;
 import dev.leadline.salesforce.ApiUse.Budget;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Connector;
-import dev.leadline.sync.Cursors.Cursor;
-import dev.leadline.sync.Reason;
-import dev.leadline.sync.SyncErrors;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

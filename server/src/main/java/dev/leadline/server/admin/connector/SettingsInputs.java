@@ -1,9 +1,9 @@
 package dev.leadline.server.admin.connector;
 
+import dev.leadline.connector.Policy;
 import dev.leadline.salesforce.SalesforceSettings;
 import dev.leadline.salesforce.SalesforceSettings.Grant;
 import dev.leadline.server.admin.Form;
-import dev.leadline.sync.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

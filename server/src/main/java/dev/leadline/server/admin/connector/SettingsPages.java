@@ -1,12 +1,12 @@
 package dev.leadline.server.admin.connector;
 
+import dev.leadline.connector.Connector;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Filled;
 import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Connector;
 import dev.leadline.unit.Secrets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

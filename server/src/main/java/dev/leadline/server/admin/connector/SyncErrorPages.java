@@ -1,5 +1,8 @@
 package dev.leadline.server.admin.connector;
 
+import dev.leadline.link.SyncErrors;
+import dev.leadline.link.SyncErrors.Group;
+import dev.leadline.link.SyncErrors.SyncError;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.prospect.Prospects;
 import dev.leadline.server.access.SignedIn;
@@ -8,9 +11,6 @@ import dev.leadline.server.admin.NotThere;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.admin.connector.ReadState.Standing;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.SyncErrors;
-import dev.leadline.sync.SyncErrors.Group;
-import dev.leadline.sync.SyncErrors.SyncError;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -1,16 +1,16 @@
 package dev.leadline.server.admin.prospect;
 
+import dev.leadline.connector.Connector;
+import dev.leadline.link.Link;
+import dev.leadline.link.SyncStates;
+import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Among;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.prospect.ProspectList.SyncBadge;
 import dev.leadline.server.wiring.Crm;
-import dev.leadline.sync.Connector;
 import dev.leadline.sync.Explain.Explanation;
-import dev.leadline.sync.Link;
-import dev.leadline.sync.Reason;
-import dev.leadline.sync.SyncStates;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

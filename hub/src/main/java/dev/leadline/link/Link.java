@@ -1,6 +1,6 @@
-package dev.leadline.sync;
+package dev.leadline.link;
 
-import dev.leadline.sync.Remote.Place;
+import dev.leadline.connector.Remote.Place;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,11 +1,14 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Policy;
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Winner;
+import dev.leadline.plan.Decision.Agreed;
+import dev.leadline.plan.Decision.Compared;
+import dev.leadline.plan.Decision.Conflict;
 import dev.leadline.prospect.Draft;
-import dev.leadline.sync.Decision.Agreed;
-import dev.leadline.sync.Decision.Compared;
-import dev.leadline.sync.Decision.Conflict;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * it is filled. One side changed: its value goes over, also when it was cleared. Both changed, to
  * different values: a conflict, which the field's {@link Winner} settles.
  */
-final class Planner {
+public final class Planner {
   private final Likeness likeness;
 
-  Planner(Likeness likeness) {
+  public Planner(Likeness likeness) {
     this.likeness = likeness;
   }
 
@@ -41,7 +44,7 @@ final class Planner {
       Mapped mapped, @Nullable String base, Optional<String> ours, Optional<String> theirs) {}
 
   /** What to do about a record that is there. */
-  Decision compare(List<Mapped> mapping, Map<String, String> base, Ours ours, Found found) {
+  public Decision compare(List<Mapped> mapping, Map<String, String> base, Ours ours, Found found) {
     Place movedTo = found.movedTo();
     if (movedTo != null) {
       return new Decision.Relink(movedTo);
@@ -50,7 +53,7 @@ final class Planner {
   }
 
   /** What to do about a prospect without a record; {@code match} is the one with its email. */
-  Decision meet(
+  public Decision meet(
       Map<String, List<Mapped>> mapping,
       Ours ours,
       Optional<Found> match,
@@ -75,7 +78,7 @@ final class Planner {
   }
 
   /** Whether nothing of ours has changed since both sides agreed. */
-  boolean unchanged(List<Mapped> mapping, Map<String, String> base, Ours ours) {
+  public boolean unchanged(List<Mapped> mapping, Map<String, String> base, Ours ours) {
     for (Mapped mapped : mapping) {
       Optional<String> now = likeness.ours(mapped, ours.value(mapped.field()));
       String then = base.getOrDefault(mapped.field(), likeness.blank(mapped));

@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.link;
 
 import dev.leadline.prospect.Among;
 import java.util.Collection;

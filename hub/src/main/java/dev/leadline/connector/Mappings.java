@@ -1,9 +1,9 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
+import dev.leadline.connector.Remote.Description;
+import dev.leadline.connector.Remote.RemoteField;
+import dev.leadline.connector.Remote.Suggestion;
 import dev.leadline.prospect.FieldType;
-import dev.leadline.sync.Remote.Description;
-import dev.leadline.sync.Remote.RemoteField;
-import dev.leadline.sync.Remote.Suggestion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,16 +26,16 @@ public final class Mappings {
   static final String GONE = "the remote has no such field, or hides it from the connected user";
 
   /** The active pairs of one unit and remote. */
-  record Active(Map<String, List<Mapped>> byType, Set<String> ours) {
+  public record Active(Map<String, List<Mapped>> byType, Set<String> ours) {
     /** Per type, the fields of theirs to read. */
-    Map<String, List<String>> toRead() {
+    public Map<String, List<String>> toRead() {
       Map<String, List<String>> fields = new LinkedHashMap<>();
       byType.forEach((type, all) ->
           fields.put(type, all.stream().map(mapped -> mapped.theirs().name()).toList()));
       return fields;
     }
 
-    List<Mapped> of(String type) {
+    public List<Mapped> of(String type) {
       return byType.getOrDefault(type, List.of());
     }
   }
@@ -101,7 +101,7 @@ public final class Mappings {
     known.clear();
   }
 
-  Active active(int unit, String remote) {
+  public Active active(int unit, String remote) {
     return known.computeIfAbsent(
         new Name(unit, remote),
         name -> {
@@ -134,7 +134,7 @@ public final class Mappings {
   private static List<Mapped> usual(Remote.Type type, Set<String> ours) {
     List<Mapped> usual = new ArrayList<>();
     for (Suggestion suggestion : type.suggestions()) {
-      if (ours.contains(suggestion.field()) || Ours.NOT_FIELDS.contains(suggestion.field())) {
+      if (ours.contains(suggestion.field()) || Mapped.NOT_FIELDS.contains(suggestion.field())) {
         type.field(suggestion.remoteField())
             .ifPresent(theirs ->
                 usual.add(

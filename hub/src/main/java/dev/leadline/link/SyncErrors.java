@@ -1,9 +1,9 @@
-package dev.leadline.sync;
+package dev.leadline.link;
 
+import dev.leadline.connector.Remote.Remedy;
 import dev.leadline.db.Database;
 import dev.leadline.outbox.Lane;
 import dev.leadline.outbox.Outbox;
-import dev.leadline.sync.Remote.Remedy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class SyncErrors {
   public record Group(String code, long count, String example, Remedy remedy, Instant lastAt) {}
 
   /** An error to keep. */
-  record Fault(
+  public record Fault(
       long prospect, String code, String message, Remedy remedy, Collection<String> fields) {}
 
   private final Database database;
@@ -126,28 +126,26 @@ public final class SyncErrors {
   }
 
   private int retry(int unit, String remote, String condition, Object which, Lane lane) {
-    return Atomically.run(
-        database,
-        tx -> {
-          List<Long> prospects =
-              tx.createQuery(
-                      """
-                      DELETE FROM sync_error
-                      WHERE unit = :unit AND remote = :remote AND %s RETURNING prospect
-                      """
-                          .formatted(condition))
-                  .bind("unit", unit)
-                  .bind("remote", remote)
-                  .bind("which", which)
-                  .mapTo(Long.class)
-                  .list();
-          outbox.append(tx, remote, unit, prospects, lane);
-          return prospects.size();
-        });
+    return database.atomically(tx -> {
+      List<Long> prospects =
+          tx.createQuery(
+                  """
+                  DELETE FROM sync_error
+                  WHERE unit = :unit AND remote = :remote AND %s RETURNING prospect
+                  """
+                      .formatted(condition))
+              .bind("unit", unit)
+              .bind("remote", remote)
+              .bind("which", which)
+              .mapTo(Long.class)
+              .list();
+      outbox.append(tx, remote, unit, prospects, lane);
+      return prospects.size();
+    });
   }
 
   /** Keeps errors; a prospect has at most one, and one of the same code counts up. */
-  void keep(Handle tx, int unit, String remote, Collection<Fault> faults, Instant now) {
+  public void keep(Handle tx, int unit, String remote, Collection<Fault> faults, Instant now) {
     if (faults.isEmpty()) {
       return;
     }
@@ -179,7 +177,7 @@ public final class SyncErrors {
   }
 
   /** Forgets the errors of prospects that are in step again. */
-  void clear(Handle tx, int unit, String remote, Collection<Long> prospects) {
+  public void clear(Handle tx, int unit, String remote, Collection<Long> prospects) {
     if (prospects.isEmpty()) {
       return;
     }

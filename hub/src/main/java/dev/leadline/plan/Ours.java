@@ -1,30 +1,27 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
+import dev.leadline.connector.Mapped;
 import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.Prospect;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A prospect as the sync sees it.
  *
  * @param owner the id over there of the user to whom it is assigned, or the empty text
  */
-record Ours(Prospect prospect, String owner) {
-  static final String EMAIL = "email";
-  static final String DO_NOT_SYNC = "is_do_not_sync";
+public record Ours(Prospect prospect, String owner) {
+  public static final String EMAIL = "email";
+  public static final String DO_NOT_SYNC = "is_do_not_sync";
 
-  /** What can be synced though it is no field. */
-  static final Set<String> NOT_FIELDS = Set.of(Draft.SCORE, Draft.OWNER);
-
-  static Ours of(Prospect prospect, Map<Long, String> crmIds) {
+  public static Ours of(Prospect prospect, Map<Long, String> crmIds) {
     Long user = prospect.owner();
     return new Ours(prospect, user == null ? "" : crmIds.getOrDefault(user, ""));
   }
 
   /** The value to compare and write, or the empty text. */
-  String value(String field) {
+  public String value(String field) {
     return switch (field) {
       case Draft.SCORE -> Integer.toString(prospect.score());
       case Draft.OWNER -> owner;
@@ -33,19 +30,19 @@ record Ours(Prospect prospect, String owner) {
   }
 
   /** When the value was observed; for what is not observed by field, when the prospect changed. */
-  Instant observedAt(String field) {
+  public Instant observedAt(String field) {
     Long at = prospect.observed().get(field);
-    if (at == null && !NOT_FIELDS.contains(field)) {
+    if (at == null && !Mapped.NOT_FIELDS.contains(field)) {
       at = prospect.observed().get("*");
     }
     return at == null ? prospect.updatedAt() : Instant.ofEpochMilli(at);
   }
 
-  boolean assigned() {
+  public boolean assigned() {
     return prospect.owner() != null;
   }
 
-  boolean doNotSync() {
+  public boolean doNotSync() {
     return prospect.field(DO_NOT_SYNC).equals("true");
   }
 }

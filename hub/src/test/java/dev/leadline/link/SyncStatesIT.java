@@ -1,14 +1,14 @@
-package dev.leadline.sync;
+package dev.leadline.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.db.TestDatabase;
+import dev.leadline.link.SyncStates.State;
 import dev.leadline.prospect.Among;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.prospect.ProspectSearch;
 import dev.leadline.prospect.Sort;
 import dev.leadline.prospect.Wanted;
-import dev.leadline.sync.SyncStates.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,14 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
-import static dev.leadline.sync.Samples.NOON;
+import static dev.leadline.plan.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Winner;
+import dev.leadline.plan.Decision.Compared;
+import dev.leadline.plan.Decision.Conflict;
 import dev.leadline.prospect.Prospect;
-import dev.leadline.sync.Decision.Compared;
-import dev.leadline.sync.Decision.Conflict;
-import dev.leadline.sync.Remote.Found;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
 import dev.leadline.prospect.FieldType;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
 /** Which remote a unit is connected to. */
 @FunctionalInterface

@@ -1,6 +1,8 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
-import dev.leadline.sync.Remote.RemoteField;
+import dev.leadline.connector.Remote.RemoteField;
+import dev.leadline.prospect.Draft;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ public record Mapped(
     Winner winner,
     boolean enabled,
     @Nullable String trouble) {
+  /** What can be synced though it is no field. */
+  public static final Set<String> NOT_FIELDS = Set.of(Draft.SCORE, Draft.OWNER);
 
   /** Whether it takes part in the sync. */
   public boolean active() {

@@ -1,11 +1,13 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Remote.Found;
+import dev.leadline.connector.Remote.RemoteField;
+import dev.leadline.connector.Winner;
 import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.Field;
 import dev.leadline.prospect.FieldType;
 import dev.leadline.prospect.Prospect;
-import dev.leadline.sync.Remote.Found;
-import dev.leadline.sync.Remote.RemoteField;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,31 +18,31 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Prospects, records and mappings for tests of decisions. */
-final class Samples {
-  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  static final String ANN = "005000000000001AAA";
+public final class Samples {
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  public static final String ANN = "005000000000001AAA";
 
   private Samples() {}
 
-  static Mapped text(String field, String theirs, Winner winner) {
+  public static Mapped text(String field, String theirs, Winner winner) {
     return mapped(field, theirs, FieldType.TEXT, winner);
   }
 
-  static Mapped mapped(String field, String theirs, FieldType type, Winner winner) {
+  public static Mapped mapped(String field, String theirs, FieldType type, Winner winner) {
     return mapped(
         field, new RemoteField(theirs, theirs, type, true, true, false, 0, List.of()), winner);
   }
 
-  static Mapped mapped(String field, RemoteField theirs, Winner winner) {
+  public static Mapped mapped(String field, RemoteField theirs, Winner winner) {
     return new Mapped("Lead", field, theirs, winner, true, null);
   }
 
-  static Mapped owner() {
+  public static Mapped owner() {
     return mapped(Draft.OWNER, "OwnerId", FieldType.CRM_USER, Winner.THEIRS);
   }
 
   /** A planner that knows these fields, the user Ann, and the usual filler. */
-  static Planner planner(Field... fields) {
+  public static Planner planner(Field... fields) {
     Map<String, Field> known = new HashMap<>();
     for (String name : List.of("first_name", "last_name", "email", "company", "job_title")) {
       known.put(name, field(name, FieldType.TEXT));
@@ -51,29 +53,29 @@ final class Samples {
     return new Planner(new Likeness(known, Set.of(ANN), "[not provided]"));
   }
 
-  static Field field(String name, FieldType type) {
+  public static Field field(String name, FieldType type) {
     return new Field(1, name, name, type, false, List.of());
   }
 
-  static Ours ours(String... fieldsAndValues) {
+  public static Ours ours(String... fieldsAndValues) {
     return new Ours(prospect(null, fieldsAndValues), "");
   }
 
-  static Ours assigned(String... fieldsAndValues) {
+  public static Ours assigned(String... fieldsAndValues) {
     return new Ours(prospect(7L, fieldsAndValues), ANN);
   }
 
-  static Prospect prospect(@Nullable Long owner, String... fieldsAndValues) {
+  public static Prospect prospect(@Nullable Long owner, String... fieldsAndValues) {
     Map<String, String> fields = map(fieldsAndValues);
     Map<String, Long> observed = Map.of("*", NOON.toEpochMilli());
     return new Prospect(1, 1, fields, observed, 0, owner, new TreeSet<>(), NOON, NOON, null, null);
   }
 
-  static Found lead(String... fieldsAndValues) {
+  public static Found lead(String... fieldsAndValues) {
     return new Found("Lead", "00Q000000000001AAA", NOON, false, null, map(fieldsAndValues));
   }
 
-  static Map<String, String> map(String... namesAndValues) {
+  public static Map<String, String> map(String... namesAndValues) {
     Map<String, String> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       map.put(namesAndValues[i], namesAndValues[i + 1]);

@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
 /** Why a prospect is or is not in step with its record over there, and what a person can do. */
 public enum Reason {

@@ -1,5 +1,7 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Policy;
 import dev.leadline.prospect.Draft;
 import dev.leadline.prospect.Field;
 import dev.leadline.prospect.Field.Canonical;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * Puts the values of both sides into one form in which they can be compared: what either side would
  * make of the other's value. A value that the other side cannot hold has no such form.
  */
-final class Likeness {
+public final class Likeness {
   private final Map<String, Field> fields;
   private final Set<String> owners;
   private final String filler;
@@ -28,7 +30,7 @@ final class Likeness {
    * @param owners the ids over there of the users that we know
    * @param filler see {@link Policy}
    */
-  Likeness(Map<String, Field> fields, Set<String> owners, String filler) {
+  public Likeness(Map<String, Field> fields, Set<String> owners, String filler) {
     this.fields = fields;
     this.owners = owners;
     this.filler = filler;
@@ -50,7 +52,7 @@ final class Likeness {
   }
 
   /** Their value as we would hold it; empty: we cannot, or it must not be taken. */
-  Optional<String> theirs(Mapped mapped, String value) {
+  public Optional<String> theirs(Mapped mapped, String value) {
     if (value.isBlank() || (fills(mapped) && value.equals(filler))) {
       return Optional.of(blank(mapped));
     }
@@ -73,7 +75,7 @@ final class Likeness {
   }
 
   /** Whether we have such a field. */
-  boolean known(Mapped mapped) {
+  public boolean known(Mapped mapped) {
     return ourForm(mapped.field()).isPresent();
   }
 

@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

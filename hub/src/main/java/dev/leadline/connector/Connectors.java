@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
 import dev.leadline.prospect.Json;
 import java.sql.ResultSet;
@@ -81,7 +81,7 @@ public final class Connectors {
   }
 
   /** Notes that a call succeeded; a remembered trouble is over. */
-  void recovered(int unit, String remote) {
+  public void recovered(int unit, String remote) {
     if (find(unit, remote).map(Connector::trouble).isPresent()) {
       update(unit, remote, "trouble = NULL, resting_until = NULL", "trouble IS NOT NULL");
     }

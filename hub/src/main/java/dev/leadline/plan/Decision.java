@@ -1,11 +1,12 @@
-package dev.leadline.sync;
+package dev.leadline.plan;
 
-import dev.leadline.sync.Remote.Place;
+import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Winner;
 import java.util.List;
 import java.util.Map;
 
 /** What is to be done about a prospect and its record. Pure: nothing is done by deciding. */
-sealed interface Decision {
+public sealed interface Decision {
 
   /** The two sides of a record that exists have been compared. */
   sealed interface Compared extends Decision {

@@ -1,7 +1,7 @@
-package dev.leadline.sync;
+package dev.leadline.link;
 
+import dev.leadline.connector.Remote.Place;
 import dev.leadline.prospect.Json;
-import dev.leadline.sync.Remote.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class Links {
   }
 
   /** Asks for a look at the record even if nothing of ours has changed. */
-  void look(Handle tx, int unit, String remote, Collection<Long> prospects) {
+  public void look(Handle tx, int unit, String remote, Collection<Long> prospects) {
     tx.createUpdate(
             """
             UPDATE sync_link SET look = true
@@ -76,7 +76,7 @@ public final class Links {
   }
 
   /** The links of prospects, by prospect. */
-  Map<Long, Link> of(Handle tx, int unit, String remote, Collection<Long> prospects) {
+  public Map<Long, Link> of(Handle tx, int unit, String remote, Collection<Long> prospects) {
     Map<Long, Link> links = HashMap.newHashMap(prospects.size());
     tx.createQuery(
             """
@@ -92,7 +92,7 @@ public final class Links {
   }
 
   /** The links of records, by the record's id. */
-  Map<String, Link> ofRecords(Handle tx, int unit, String remote, Collection<String> ids) {
+  public Map<String, Link> ofRecords(Handle tx, int unit, String remote, Collection<String> ids) {
     Map<String, Link> links = HashMap.newHashMap(ids.size());
     tx.createQuery(
             """
@@ -108,7 +108,7 @@ public final class Links {
   }
 
   /** Keeps links as they are now. The caller holds the prospects' locks. */
-  void save(Handle tx, String remote, Collection<Link> links) {
+  public void save(Handle tx, String remote, Collection<Link> links) {
     if (links.isEmpty()) {
       return;
     }

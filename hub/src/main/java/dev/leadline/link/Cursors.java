@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.link;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,10 +35,10 @@ public final class Cursors {
   }
 
   /** Where a cursor was and where it goes; from null: it is the first position. */
-  record Step(int unit, String remote, String stream, @Nullable String from, String to) {}
+  public record Step(int unit, String remote, String stream, @Nullable String from, String to) {}
 
   /** Moves a cursor; false: somebody else moved it first, and nothing was done. */
-  boolean move(Handle tx, Step step, Instant now) {
+  public boolean move(Handle tx, Step step, Instant now) {
     String sql =
         step.from() == null
             ? """

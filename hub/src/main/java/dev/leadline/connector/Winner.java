@@ -1,4 +1,4 @@
-package dev.leadline.sync;
+package dev.leadline.connector;
 
 import java.util.Locale;
 
