@@ -43,9 +43,6 @@ final class Contention {
 
   static boolean isContention(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof Contended) {
-        return true;
-      }
       if (t instanceof SQLException sql
           && sql.getSQLState() != null
           && WORTH_ANOTHER_TRY.contains(sql.getSQLState())) {

@@ -7,27 +7,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements of one transaction that need not wait for each other's answer. Sent together they cost
  * one round trip, which on a busy machine is dearer than most statements.
  */
 public final class RoundTrip {
-  /** Looks at how many rows a statement wrote. */
-  public interface Written {
-    void read(int rows) throws SQLException;
-  }
-
   /** Looks at what a statement returned. */
   public interface Returned {
     void read(ResultSet rows) throws SQLException;
   }
 
-  private interface Answer {
-    void read(PreparedStatement statement) throws SQLException;
-  }
-
-  private record Sent(String sql, List<Object> parameters, Answer answer) {}
+  private record Sent(String sql, List<Object> parameters, @Nullable Returned answer) {}
 
   private final Connection connection;
   private final List<Sent> all = new ArrayList<>();
@@ -41,28 +33,23 @@ public final class RoundTrip {
     return connection;
   }
 
-  /** Adds a statement; they run in the order in which they were added. */
-  public void update(Written answer, String sql, Object... parameters) {
-    all.add(
-        new Sent(sql, List.of(parameters), statement -> answer.read(statement.getUpdateCount())));
-  }
-
-  /** Adds a statement whose answer does not matter. */
+  /** Adds a statement that returns no rows; they run in the order in which they were added. */
   public void update(String sql, Object... parameters) {
-    update(rows -> {}, sql, parameters);
+    all.add(new Sent(sql, List.of(parameters), null));
   }
 
   /** Adds a statement that returns rows. */
   public void query(Returned answer, String sql, Object... parameters) {
-    all.add(
-        new Sent(
-            sql,
-            List.of(parameters),
-            statement -> {
-              try (ResultSet rows = statement.getResultSet()) {
-                answer.read(rows);
-              }
-            }));
+    all.add(new Sent(sql, List.of(parameters), answer));
+  }
+
+  /**
+   * Like {@link #run}, and ends the transaction in the same round trip: nothing may follow in it.
+   * When a statement fails, nothing of the transaction is kept; an answer can no longer undo it.
+   */
+  public void runAndCommit() throws SQLException {
+    update("COMMIT");
+    run();
   }
 
   /** Runs what was added, and forgets it; the answers are read when all of it is done. */
@@ -80,7 +67,11 @@ public final class RoundTrip {
       }
       statement.execute();
       for (Sent sent : all) {
-        sent.answer.read(statement);
+        if (sent.answer != null) {
+          try (ResultSet rows = statement.getResultSet()) {
+            sent.answer.read(rows);
+          }
+        }
         statement.getMoreResults();
       }
     }

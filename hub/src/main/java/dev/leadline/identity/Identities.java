@@ -3,21 +3,23 @@ package dev.leadline.identity;
 import dev.leadline.db.RoundTrip;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** The store of keys: one statement each to find, claim and release any number of them. */
 public final class Identities {
+  private static final String CLAIM =
+      """
+      INSERT INTO identity_key (unit, kind, value, prospect)
+      SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::bigint[])
+      """;
+
   private static final Map<Short, KeyKind> BY_CODE = new HashMap<>();
 
   static {
@@ -36,36 +38,53 @@ public final class Identities {
 
   /** The prospects that these keys name; an unknown key is absent. */
   public Map<Held, Long> find(Connection tx, Collection<Held> keys) throws SQLException {
-    if (keys.isEmpty()) {
-      return Map.of();
-    }
-    Map<Held, Long> found = HashMap.newHashMap(keys.size());
-    try (PreparedStatement statement =
-        tx.prepareStatement(
-            """
-            SELECT k.unit, k.kind, k.value, k.prospect
-            FROM unnest(?::int[], ?::smallint[], ?::text[]) AS wanted (unit, kind, value)
-            JOIN identity_key k USING (unit, kind, value)
-            """)) {
-      Columns columns = Columns.of(tx, keys);
-      statement.setArray(1, columns.units);
-      statement.setArray(2, columns.kinds);
-      statement.setArray(3, columns.values);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.put(held(rows), rows.getLong(4));
-        }
-      }
-    }
+    RoundTrip looks = new RoundTrip(tx);
+    Map<Held, Long> found = find(looks, keys);
+    looks.run();
     return found;
   }
 
   /**
-   * Adds what makes each key name its prospect, unless it names another already.
-   *
-   * @param refused is told the keys that could not be claimed, if any
+   * Adds what finds the prospects that these keys name. The answer is filled when the round trip is
+   * run; an unknown key stays absent.
    */
-  public void claim(RoundTrip writes, Map<Held, Long> keys, Consumer<Set<Held>> refused)
+  public Map<Held, Long> find(RoundTrip looks, Collection<Held> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Map<Held, Long> found = HashMap.newHashMap(keys.size());
+    Columns columns = Columns.of(looks.connection(), keys);
+    looks.query(
+        rows -> {
+          while (rows.next()) {
+            found.put(held(rows), rows.getLong(4));
+          }
+        },
+        """
+        SELECT k.unit, k.kind, k.value, k.prospect
+        FROM unnest(?::int[], ?::smallint[], ?::text[]) AS wanted (unit, kind, value)
+        JOIN identity_key k USING (unit, kind, value)
+        """,
+        columns.units,
+        columns.kinds,
+        columns.values);
+    return found;
+  }
+
+  /**
+   * Adds what makes each key name its prospect. The round trip fails with a unique violation when
+   * another transaction was first with one of them.
+   */
+  public void claim(RoundTrip writes, Map<Held, Long> keys) throws SQLException {
+    claim(writes, keys, CLAIM);
+  }
+
+  /** Adds what makes each key name its prospect, unless it names another already. */
+  public void claimIfFree(RoundTrip writes, Map<Held, Long> keys) throws SQLException {
+    claim(writes, keys, CLAIM + "ON CONFLICT DO NOTHING");
+  }
+
+  private static void claim(RoundTrip writes, Map<Held, Long> keys, String sql)
       throws SQLException {
     if (keys.isEmpty()) {
       return;
@@ -73,22 +92,8 @@ public final class Identities {
     // One order for all, or two transactions could each wait for the other.
     List<Held> order = keys.keySet().stream().sorted(Held.ORDER).toList();
     Columns columns = Columns.of(writes.connection(), order);
-    writes.query(
-        rows -> {
-          Set<Held> missing = new HashSet<>(order);
-          while (rows.next()) {
-            missing.remove(held(rows));
-          }
-          if (!missing.isEmpty()) {
-            refused.accept(missing);
-          }
-        },
-        """
-        INSERT INTO identity_key (unit, kind, value, prospect)
-        SELECT * FROM unnest(?::int[], ?::smallint[], ?::text[], ?::bigint[])
-        ON CONFLICT DO NOTHING
-        RETURNING unit, kind, value
-        """,
+    writes.update(
+        sql,
         columns.units,
         columns.kinds,
         columns.values,

@@ -1,10 +1,8 @@
 package dev.leadline.ingest;
 
-import dev.leadline.db.Contended;
 import dev.leadline.db.RoundTrip;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -94,38 +91,33 @@ public final class Signals {
             .execute());
   }
 
-  /** Those of the signals that are kept already. */
-  Set<Name> seen(Handle tx, Collection<Signal> signals) throws SQLException {
+  /**
+   * Adds what tells which of the signals are kept already. The answer is filled when the round trip
+   * is run.
+   */
+  Set<Name> seen(RoundTrip looks, Collection<Signal> signals) throws SQLException {
     List<Signal> asked = List.copyOf(signals);
     Set<Name> seen = new HashSet<>();
-    try (PreparedStatement statement =
-        tx.getConnection()
-            .prepareStatement(
-                """
-                SELECT s.source, s.message_id
-                FROM unnest(?::int[], ?::text[]) AS asked (source, message_id)
-                JOIN signal s USING (source, message_id)
-                """)) {
-      statement.setArray(
-          1,
-          tx.getConnection()
-              .createArrayOf("int4", asked.stream().map(Signal::source).toArray(Integer[]::new)));
-      statement.setArray(
-          2,
-          tx.getConnection()
-              .createArrayOf("text", asked.stream().map(Signal::messageId).toArray(String[]::new)));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          seen.add(new Name(rows.getInt(1), rows.getString(2)));
-        }
-      }
-    }
+    Connection tx = looks.connection();
+    looks.query(
+        rows -> {
+          while (rows.next()) {
+            seen.add(new Name(rows.getInt(1), rows.getString(2)));
+          }
+        },
+        """
+        SELECT s.source, s.message_id
+        FROM unnest(?::int[], ?::text[]) AS asked (source, message_id)
+        JOIN signal s USING (source, message_id)
+        """,
+        tx.createArrayOf("int4", asked.stream().map(Signal::source).toArray(Integer[]::new)),
+        tx.createArrayOf("text", asked.stream().map(Signal::messageId).toArray(String[]::new)));
     return seen;
   }
 
   /**
-   * Adds what keeps signals with their fates; says {@link Contended} when another transaction kept
-   * one of them meanwhile.
+   * Adds what keeps signals with their fates. The round trip fails with a unique violation when
+   * another transaction kept one of them meanwhile.
    */
   void keep(RoundTrip writes, List<Fated> signals) throws SQLException {
     if (signals.isEmpty()) {
@@ -133,17 +125,11 @@ public final class Signals {
     }
     Connection tx = writes.connection();
     writes.update(
-        rows -> {
-          if (rows < signals.size()) {
-            throw new Contended("a signal was kept by another at the same moment");
-          }
-        },
         """
         INSERT INTO signal (source, message_id, type, received_at, occurred_at, fate, note,
                             prospect, payload)
         SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::timestamptz[],
                              ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-        ON CONFLICT DO NOTHING
         """,
         column(tx, "int4", signals, row -> row.signal.source()),
         column(tx, "text", signals, row -> row.signal.messageId()),

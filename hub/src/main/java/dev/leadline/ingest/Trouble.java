@@ -9,7 +9,7 @@ final class Trouble {
 
   /**
    * Connection lost (08), resources or disk gone (53), shut down (57), I/O (58), no connection to
-   * be had, or lost races to the end (40, 23505): sending again may help, another batch will not.
+   * be had, or lost races to the end (40): sending again may help, another batch will not.
    */
   static boolean isOfTheDatabase(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -7,6 +7,7 @@ import dev.leadline.ingest.Ingest.Read;
 import dev.leadline.ingest.Interpret.Meaning;
 import dev.leadline.ingest.Signals.Fated;
 import dev.leadline.ingest.Signals.Name;
+import dev.leadline.intake.Batch;
 import dev.leadline.intake.Change;
 import dev.leadline.intake.Intake;
 import dev.leadline.intake.Outcome;
@@ -72,17 +73,18 @@ public final class WriteSignals {
   }
 
   private List<Fated> write(Handle tx, List<Read> batch) throws SQLException {
-    List<Read> fresh = withoutRepeats(tx, batch);
-    RoundTrip writes = new RoundTrip(tx.getConnection());
-    List<Outcome> outcomes = intake.accept(tx, changes(fresh), writes);
-    List<Fated> fated = fates(fresh, outcomes);
-    signals.keep(writes, fated);
-    writes.run();
+    RoundTrip trip = new RoundTrip(tx.getConnection());
+    Set<Name> seen = signals.seen(trip, batch.stream().map(Read::signal).toList());
+    Batch taking = intake.begin(tx, changes(batch), trip);
+    trip.run();
+    List<Read> fresh = withoutRepeats(batch, seen);
+    List<Fated> fated = fates(fresh, taking.accept(changes(fresh), trip));
+    signals.keep(trip, fated);
+    trip.runAndCommit();
     return fated;
   }
 
-  private List<Read> withoutRepeats(Handle tx, List<Read> batch) throws SQLException {
-    Set<Name> seen = signals.seen(tx, batch.stream().map(Read::signal).toList());
+  private static List<Read> withoutRepeats(List<Read> batch, Set<Name> seen) {
     List<Read> fresh = new ArrayList<>(batch.size());
     for (Read one : batch) {
       if (seen.add(Name.of(one.signal()))) {

@@ -2,7 +2,6 @@ package dev.leadline.intake;
 
 import dev.leadline.campaign.Campaigns.Membership;
 import dev.leadline.crew.Rota;
-import dev.leadline.db.Contended;
 import dev.leadline.db.RoundTrip;
 import dev.leadline.identity.Identities.Held;
 import dev.leadline.identity.Key;
@@ -29,12 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction's changes on their way: resolve, apply, follow the rules, write. */
-final class Batch {
+public final class Batch {
   /** As Pardot checks it on create (api-docs, issue 79). */
   private static final Pattern EMAIL = Pattern.compile("[^ @]{1,64}@[^ @]{1,255}\\.[^ @]{2,13}");
 
@@ -45,7 +45,9 @@ final class Batch {
   private final Handle tx;
   private final Connection connection;
   private final Instant now;
+  private final Set<Long> ids = new HashSet<>();
   private final Set<Held> sought = new HashSet<>();
+  private Map<Held, Long> holders = Map.of();
   private final Map<Held, Long> known = new HashMap<>();
   private final Map<Long, Prospect> stored = new HashMap<>();
   private final Map<Long, Draft> drafts = new LinkedHashMap<>();
@@ -64,9 +66,20 @@ final class Batch {
     this.apply = new Apply(rooms.fields(), rota, memberships, now);
   }
 
-  /** Finds and locks every prospect that the changes may mean. */
-  void resolve(List<Change> changes) throws SQLException {
-    Set<Long> ids = new HashSet<>();
+  /**
+   * Accepts changes among those that it began with: adds to the round trip all that makes them
+   * durable. A unique violation in it says that another transaction won a race.
+   */
+  public List<Outcome> accept(List<Change> changes, RoundTrip writes) throws SQLException {
+    resolve();
+    List<Outcome> outcomes = apply(changes);
+    follow();
+    write(writes);
+    return outcomes;
+  }
+
+  /** Adds the question which prospects the changes may mean. */
+  void seek(List<Change> changes, RoundTrip looks) throws SQLException {
     for (Change change : changes) {
       switch (change.who()) {
         case Who.ById(long prospect) -> ids.add(prospect);
@@ -76,14 +89,19 @@ final class Batch {
       change.attach().forEach(key -> sought.add(new Held(change.unit(), key)));
       emailKey(change).ifPresent(sought::add);
     }
-    known.putAll(rooms.identities().find(connection, sought));
+    holders = rooms.identities().find(looks, sought);
+  }
+
+  /** Locks every prospect that was found. */
+  private void resolve() throws SQLException {
+    known.putAll(holders);
     ids.addAll(known.values());
     stored.putAll(rooms.prospects().lock(connection, ids));
     known.values().retainAll(stored.keySet());
   }
 
   /** Drafts every change in order; a later one sees what an earlier one did. */
-  List<Outcome> apply(List<Change> changes) throws SQLException {
+  private List<Outcome> apply(List<Change> changes) throws SQLException {
     List<Outcome> outcomes = new ArrayList<>(changes.size());
     for (Change change : changes) {
       outcomes.add(apply(change));
@@ -99,7 +117,7 @@ final class Batch {
   }
 
   /** Does what the rules ask for, and what follows from that. */
-  void follow() {
+  private void follow() {
     follow(drafts.values().stream().filter(Draft::changed).toList());
   }
 
@@ -252,13 +270,19 @@ final class Batch {
       }
     }
     rooms.identities().release(writes, gone);
-    rooms.identities().claim(writes, derived, this::lost);
-    rooms.identities().claim(writes, attached, refused -> {});
+    rooms.identities().claim(writes, only(derived, this::raced));
+    rooms.identities().claimIfFree(writes, only(derived, key -> !raced(key)));
+    rooms.identities().claimIfFree(writes, attached);
   }
 
-  private void lost(Set<Held> keys) {
-    if (keys.stream().anyMatch(sought::contains)) {
-      throw new Contended("a key was taken by a prospect created at the same moment");
-    }
+  /** Whether only a race can take the key from us, since we looked and nobody had it. */
+  private boolean raced(Held key) {
+    return sought.contains(key) && !holders.containsKey(key);
+  }
+
+  private static Map<Held, Long> only(Map<Held, Long> keys, Predicate<Held> which) {
+    Map<Held, Long> only = new LinkedHashMap<>(keys);
+    only.keySet().removeIf(which.negate());
+    return only;
   }
 }

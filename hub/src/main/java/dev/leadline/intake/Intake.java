@@ -1,7 +1,6 @@
 package dev.leadline.intake;
 
 import dev.leadline.campaign.Campaigns;
-import dev.leadline.db.Contended;
 import dev.leadline.db.Database;
 import dev.leadline.db.RoundTrip;
 import dev.leadline.identity.Identities;
@@ -43,29 +42,26 @@ public final class Intake {
   }
 
   /**
-   * Makes the changes part of a transaction.
-   *
-   * @throws Contended when another transaction won a race: roll back and do it all again
+   * Makes the changes part of a transaction. A unique violation says that another transaction won a
+   * race: roll back and do it all again.
    */
   public List<Outcome> accept(Handle tx, List<Change> changes) throws SQLException {
-    RoundTrip writes = new RoundTrip(tx.getConnection());
-    List<Outcome> outcomes = accept(tx, changes, writes);
-    writes.run();
+    RoundTrip trip = new RoundTrip(tx.getConnection());
+    Batch batch = begin(tx, changes, trip);
+    trip.run();
+    List<Outcome> outcomes = batch.accept(changes, trip);
+    trip.run();
     return outcomes;
   }
 
   /**
-   * Makes the changes part of a transaction once the caller, who may have more to write, runs the
-   * round trip; that run may say {@link Contended}.
+   * Begins to take changes, for a caller who has more to ask and to write in the same round trips:
+   * adds the question whom they mean, which must be answered before the batch accepts them.
    */
-  public List<Outcome> accept(Handle tx, List<Change> changes, RoundTrip writes)
-      throws SQLException {
+  public Batch begin(Handle tx, List<Change> changes, RoundTrip looks) throws SQLException {
     Batch batch = new Batch(rooms, tx);
-    batch.resolve(changes);
-    List<Outcome> outcomes = batch.apply(changes);
-    batch.follow();
-    batch.write(writes);
-    return outcomes;
+    batch.seek(changes, looks);
+    return batch;
   }
 
   /**

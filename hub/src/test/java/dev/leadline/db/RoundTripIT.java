@@ -28,7 +28,7 @@ class RoundTripIT {
     within(trip -> {
       insert(trip, 1, 2, 3);
       trip.update("DELETE FROM t WHERE n = ?", 1);
-      trip.update(rows -> told.add(rows + " moved"), "UPDATE t SET n = n + ?", 10);
+      trip.update("UPDATE t SET n = n + ?", 10);
       trip.query(
           rows -> {
             while (rows.next()) {
@@ -37,12 +37,12 @@ class RoundTripIT {
           },
           "SELECT n FROM t WHERE n > ? ORDER BY n",
           0);
-      trip.update(rows -> told.add(rows + " left alone"), "DELETE FROM t WHERE n = ?", 99);
+      trip.update("DELETE FROM t WHERE n = ?", 99);
       trip.run();
     });
 
     assertThat(told)
-        .containsExactly("3 inserted", "2 moved", "found 12", "found 13", "0 left alone");
+        .containsExactly("inserted 1", "inserted 2", "inserted 3", "found 12", "found 13");
   }
 
   @Test
@@ -55,7 +55,7 @@ class RoundTripIT {
       trip.run();
     });
 
-    assertThat(told).containsExactly("1 inserted", "1 inserted");
+    assertThat(told).containsExactly("inserted 1", "inserted 2");
     assertThat(count()).isEqualTo(2);
   }
 
@@ -74,10 +74,42 @@ class RoundTripIT {
     assertThat(count()).isZero();
   }
 
+  @Test
+  void theTransactionCanEndInTheSameTrip() throws SQLException {
+    assertThatThrownBy(() ->
+            within(trip -> {
+              insert(trip, 1);
+              trip.runAndCommit();
+              throw new SQLException("too late");
+            }))
+        .hasMessage("too late");
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsCommittedWhereOneFails() throws SQLException {
+    assertThatThrownBy(() ->
+            within(trip -> {
+              insert(trip, 1);
+              trip.run();
+              insert(trip, 2);
+              insert(trip, 1);
+              trip.runAndCommit();
+            }))
+        .hasMessageContaining("t_pkey");
+
+    assertThat(count()).isZero();
+  }
+
   private void insert(RoundTrip trip, Integer... numbers) throws SQLException {
-    trip.update(
-        rows -> told.add(rows + " inserted"),
-        "INSERT INTO t SELECT unnest(?::int[])",
+    trip.query(
+        rows -> {
+          while (rows.next()) {
+            told.add("inserted " + rows.getInt(1));
+          }
+        },
+        "INSERT INTO t SELECT unnest(?::int[]) RETURNING n",
         trip.connection().createArrayOf("int4", numbers));
   }
 
