@@ -34,6 +34,39 @@ public final class Cursors {
             .findOne());
   }
 
+  /** Sets a cursor, wherever it was. */
+  public void begin(int unit, String remote, String stream, String position, Instant now) {
+    jdbi.useHandle(tx ->
+        tx.createUpdate(
+                """
+                INSERT INTO sync_cursor (unit, remote, stream, position, updated_at)
+                VALUES (:unit, :remote, :stream, :position, :now)
+                ON CONFLICT (unit, remote, stream)
+                DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at
+                """)
+            .bind("unit", unit)
+            .bind("remote", remote)
+            .bind("stream", stream)
+            .bind("position", position)
+            .bind("now", now.atOffset(ZoneOffset.UTC))
+            .execute());
+  }
+
+  /** Removes a cursor; false: somebody else moved it first, and nothing was done. */
+  public boolean end(Handle tx, int unit, String remote, String stream, String at) {
+    return tx.createUpdate(
+                """
+                DELETE FROM sync_cursor
+                WHERE unit = :unit AND remote = :remote AND stream = :stream AND position = :at
+                """)
+            .bind("unit", unit)
+            .bind("remote", remote)
+            .bind("stream", stream)
+            .bind("at", at)
+            .execute()
+        == 1;
+  }
+
   /** Where a cursor was and where it goes; from null: it is the first position. */
   public record Step(int unit, String remote, String stream, @Nullable String from, String to) {}
 

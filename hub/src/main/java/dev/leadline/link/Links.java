@@ -44,6 +44,27 @@ public final class Links {
     return counts;
   }
 
+  /**
+   * The next prospects with a record; none: there are no more.
+   *
+   * @param after the last one seen, at first 0
+   */
+  public List<Long> after(int unit, String remote, long after, int limit) {
+    return jdbi.withHandle(tx ->
+        tx.createQuery(
+                """
+                SELECT prospect FROM sync_link
+                WHERE unit = :unit AND remote = :remote AND prospect > :after AND state = 'linked'
+                ORDER BY prospect LIMIT :limit
+                """)
+            .bind("unit", unit)
+            .bind("remote", remote)
+            .bind("after", after)
+            .bind("limit", limit)
+            .mapTo(Long.class)
+            .list());
+  }
+
   /** Asks for a look at the record even if nothing of ours has changed. */
   public void look(Handle tx, int unit, String remote, Collection<Long> prospects) {
     tx.createUpdate(

@@ -42,6 +42,7 @@ public final class TestSync {
   public final RunCourier courier;
   public final Explain explain;
   public final SyncNow syncNow;
+  public final CompareAll compareAll;
   public final VerifyConnector verify;
   private final String remote;
   private final InstantSource clock;
@@ -75,6 +76,7 @@ public final class TestSync {
     pull = new PullChanges(this.remote, remotes, stores, rooms, clock);
     explain = new Explain(stores.connectors(), stores.links(), stores.errors(), hub.outbox);
     syncNow = new SyncNow(database, stores.links(), stores.errors(), hub.outbox);
+    compareAll = new CompareAll(this.remote, stores, rooms, clock);
     verify =
         new VerifyConnector(
             this.remote, remotes, stores, rooms, new MatchUsers(jdbi, rooms.crmUsers()));

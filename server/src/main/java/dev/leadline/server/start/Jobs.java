@@ -47,6 +47,7 @@ final class Jobs implements AutoCloseable {
         List.of(
             every(poll, "pull-changes", this::pull),
             every(Duration.ofSeconds(5), "sweep-rules", this::sweep),
+            every(Duration.ofSeconds(5), "compare-all", this::compare),
             every(Duration.ofMinutes(1), "rescue-messages", this::rescue),
             every(Duration.ofHours(1), "forget-signals", this::forget));
     this.scheduler =
@@ -93,6 +94,14 @@ final class Jobs implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("The database did not take a page of a sweep", e);
     }
+  }
+
+  /** Where a field is newly synced, all records are looked at again, page by page. */
+  private void compare() {
+    boolean more;
+    do {
+      more = crm.compareAll().once();
+    } while (more && !Thread.currentThread().isInterrupted());
   }
 
   private void rescue() {

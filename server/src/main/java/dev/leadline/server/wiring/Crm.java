@@ -14,6 +14,7 @@ import dev.leadline.salesforce.Credential;
 import dev.leadline.salesforce.SalesforceOrgs;
 import dev.leadline.salesforce.SalesforceOrgs.Access;
 import dev.leadline.salesforce.SalesforceRemote;
+import dev.leadline.sync.CompareAll;
 import dev.leadline.sync.Explain;
 import dev.leadline.sync.MatchUsers;
 import dev.leadline.sync.PullChanges;
@@ -37,6 +38,7 @@ public record Crm(
     PushCourier push,
     PullChanges pull,
     SyncNow syncNow,
+    CompareAll compareAll,
     Explain explain) {
   /** The remote that links, cursors and errors are kept under. */
   public static final String REMOTE = SalesforceRemote.NAME;
@@ -74,6 +76,7 @@ public record Crm(
         push,
         new PullChanges(REMOTE, orgs, stores, rooms, hub.clock()),
         new SyncNow(hub.database(), stores.links(), stores.errors(), hub.outbox()),
+        new CompareAll(REMOTE, stores, rooms, hub.clock()),
         new Explain(stores.connectors(), stores.links(), stores.errors(), hub.outbox()));
   }
 

@@ -37,7 +37,7 @@ class ConnectorPagesIT {
 
   @BeforeEach
   void begin() throws SQLException {
-    execute("TRUNCATE sync_connector, sync_field, sync_error, secret, outbox");
+    execute("TRUNCATE sync_connector, sync_field, sync_cursor, sync_error, secret, outbox");
     crm.stores().connectors().forget();
     crm.stores().mappings().forget();
   }
@@ -199,6 +199,22 @@ class ConnectorPagesIT {
     assertThat(again.statusCode()).isEqualTo(422);
     administrator.post(HERE + "/mapping/remove", "remove", "Lead.notes");
     assertThat(mapped("Lead", "notes")).isEmpty();
+  }
+
+  @Test
+  void allIsComparedAgainWhenMoreIsSyncedOrSomebodyAsks() {
+    save(SmallOrg.SECRET);
+    administrator.submit(HERE + "/verify");
+    administrator.post(HERE + "/mapping", "row", "Lead.job_title", "winner.Lead.job_title", "OURS");
+    assertThat(crm.compareAll().underWay(1)).as("less is synced").isFalse();
+
+    administrator.post(HERE + "/mapping", "row", "Lead.job_title", "on.Lead.job_title", "yes");
+    assertThat(crm.compareAll().underWay(1)).isTrue();
+
+    administrator.submit(HERE + "/run");
+    while (crm.compareAll().once()) {}
+    assertThat(administrator.submit(HERE + "/compare")).contains("All prospects are compared");
+    assertThat(crm.compareAll().underWay(1)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.admin.connector.ReadState.Standing;
 import dev.leadline.server.wiring.Crm;
+import dev.leadline.sync.CompareAll.Scope;
 import dev.leadline.sync.VerifyConnector.Result;
 import dev.leadline.unit.Secrets;
 import jakarta.servlet.http.HttpServletRequest;
@@ -100,6 +101,15 @@ public final class ConnectorPages {
     crm.stores().connectors().pause(reader.unit(), Crm.REMOTE);
     Flash.warning("The connector is paused. Changes wait and are sent when it runs again.")
         .with(new Flash.Undo("Let it run", "/admin/salesforce/run"))
+        .on(redirect);
+    return "redirect:" + HERE;
+  }
+
+  @PostMapping("/admin/salesforce/compare")
+  public String compare(@AuthenticationPrincipal SignedIn reader, RedirectAttributes redirect) {
+    crm.compareAll().request(reader.unit(), Scope.EVERYBODY);
+    Flash.done(
+            "All prospects are compared with Salesforce, those first whose changes wait already.")
         .on(redirect);
     return "redirect:" + HERE;
   }

@@ -11,6 +11,7 @@ import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
+import dev.leadline.sync.CompareAll.Scope;
 import dev.leadline.unit.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,20 +95,26 @@ public final class MappingPages {
     Form form = new Form(typed);
     List<String> shown = form.all("row");
     int changed = 0;
+    boolean moreSynced = false;
     for (Mapped mapped : mappings().of(reader.unit(), Crm.REMOTE)) {
       String key = mapped.type() + "." + mapped.field();
       Mapped wanted = wanted(mapped, form, key);
       if (shown.contains(key) && !wanted.equals(mapped)) {
         mappings().save(reader.unit(), Crm.REMOTE, wanted);
         changed++;
+        moreSynced |= wanted.active() && !mapped.active();
       }
+    }
+    if (moreSynced) {
+      crm.compareAll().request(reader.unit(), Scope.LINKED);
     }
     Flash.done(
             switch (changed) {
-              case 0 -> "Nothing was different.";
-              case 1 -> "One field is mapped differently from now on.";
-              default -> changed + " fields are mapped differently from now on.";
-            })
+                  case 0 -> "Nothing was different.";
+                  case 1 -> "One field is mapped differently from now on.";
+                  default -> changed + " fields are mapped differently from now on.";
+                }
+                + (moreSynced ? " All linked prospects are compared again." : ""))
         .on(redirect);
     return "redirect:" + HERE;
   }

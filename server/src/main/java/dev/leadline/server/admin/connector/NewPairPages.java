@@ -13,6 +13,7 @@ import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
+import dev.leadline.sync.CompareAll.Scope;
 import dev.leadline.unit.Secrets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -116,7 +117,12 @@ public final class NewPairPages {
             Crm.REMOTE,
             new Mapped(
                 fill.type(), form.line(OURS), theirs.orElseThrow(), winner(form), true, null));
-    Flash.done(theirs.orElseThrow().label() + " of " + fill.type() + " is synced from now on.")
+    crm.compareAll().request(reader.unit(), Scope.LINKED);
+    Flash.done(
+            theirs.orElseThrow().label()
+                + " of "
+                + fill.type()
+                + " is synced from now on. All linked prospects are compared again.")
         .on(redirect);
     return new ModelAndView("redirect:" + MappingPages.HERE);
   }

@@ -51,6 +51,7 @@ public final class ReadState {
    * How many prospects are where.
    *
    * @param moving whether the numbers change by themselves, so that a look again makes sense
+   * @param comparing whether more prospects are to join those that wait
    * @param readAt when changes over there were last read
    * @param budget the org's calls, if it has told
    */
@@ -61,6 +62,7 @@ public final class ReadState {
       long errors,
       long deleted,
       boolean moving,
+      boolean comparing,
       @Nullable Instant readAt,
       Optional<Budget> budget) {
     /** Of the org's calls that are used, in percent. */
@@ -96,13 +98,15 @@ public final class ReadState {
     long sending = messages.getOrDefault("sending", 0L);
     boolean running =
         crm.stores().connectors().find(unit, Crm.REMOTE).map(Connector::running).orElse(false);
+    boolean comparing = running && crm.compareAll().underWay(unit);
     return new Standing(
         counts.getOrDefault(Reason.IN_STEP, 0L),
         waiting,
         sending,
         counts.getOrDefault(Reason.PARKED, 0L),
         counts.getOrDefault(Reason.DELETED, 0L),
-        running && waiting + sending > 0,
+        comparing || (running && waiting + sending > 0),
+        comparing,
         crm.stores().cursors().find(unit, Crm.REMOTE, CHANGES).map(Cursor::movedAt).orElse(null),
         Optional.ofNullable(crm.orgs().use().get(unit))
             .map(ApiUse::budget)

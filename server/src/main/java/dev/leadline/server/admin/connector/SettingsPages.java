@@ -1,12 +1,14 @@
 package dev.leadline.server.admin.connector;
 
 import dev.leadline.connector.Connector;
+import dev.leadline.connector.Policy;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Filled;
 import dev.leadline.server.admin.Flash;
 import dev.leadline.server.admin.Form;
 import dev.leadline.server.admin.connector.ReadState.Head;
 import dev.leadline.server.wiring.Crm;
+import dev.leadline.sync.CompareAll.Scope;
 import dev.leadline.unit.Secrets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -64,6 +66,9 @@ public final class SettingsPages {
       return view(reader, new Filled(form, problems));
     }
     keep(reader.unit(), form, now);
+    if (!before.isEmpty() && !Policy.of(before).equals(Policy.of(now))) {
+      crm.compareAll().request(reader.unit(), Scope.EVERYBODY); // who gets a record has changed
+    }
     told(reader.unit(), SettingsInputs.isElsewhere(before, now)).on(redirect);
     return new ModelAndView("redirect:/admin/salesforce");
   }
