@@ -26,6 +26,7 @@ public final class Rota {
 
   private final Handle tx;
   private final Map<Long, Queue> groups = new HashMap<>();
+  private final Map<Long, Boolean> active = new HashMap<>();
 
   public Rota(Handle tx) {
     this.tx = tx;
@@ -42,6 +43,18 @@ public final class Rota {
     queue.members.add(new Turn(turn.user(), queue.turns));
     queue.given.put(turn.user(), queue.turns);
     return OptionalLong.of(turn.user());
+  }
+
+  /** Whether a user is there and active, so that rules may assign to them. */
+  public boolean active(long user) {
+    return active.computeIfAbsent(
+        user,
+        id ->
+            tx.createQuery("SELECT active FROM crew_user WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
   }
 
   /** Keeps the turns given, for the next transaction. */

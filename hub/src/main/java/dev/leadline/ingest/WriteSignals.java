@@ -2,6 +2,7 @@ package dev.leadline.ingest;
 
 import dev.leadline.db.Database;
 import dev.leadline.db.RoundTrip;
+import dev.leadline.db.Trouble;
 import dev.leadline.ingest.Ingest.Parcel;
 import dev.leadline.ingest.Ingest.Read;
 import dev.leadline.ingest.Interpret.Meaning;

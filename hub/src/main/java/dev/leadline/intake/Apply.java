@@ -46,7 +46,9 @@ final class Apply {
       case Action.AdjustScore(int step) -> draft.score(plus(draft.score(), step), by);
       case Action.SetScore(int score) -> draft.score(score, by);
       case Action.AssignToUser(long user, boolean reassign) -> {
-        if (reassign || draft.owner() == null) {
+        if (by.kind() == Origin.Kind.RULE && !rota.active(user)) {
+          notes.add("user " + user + " is not active, so nothing is assigned to them");
+        } else if (reassign || draft.owner() == null) {
           draft.assign(user, by);
         }
       }

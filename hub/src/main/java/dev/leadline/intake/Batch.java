@@ -38,9 +38,6 @@ public final class Batch {
   /** As Pardot checks it on create (api-docs, issue 79). */
   private static final Pattern EMAIL = Pattern.compile("[^ @]{1,64}@[^ @]{1,255}\\.[^ @]{2,13}");
 
-  /** Rules that set each other off stop here. */
-  private static final int RULE_ROUNDS = 5;
-
   private final Intake.Rooms rooms;
   private final Handle tx;
   private final Connection connection;
@@ -133,7 +130,7 @@ public final class Batch {
 
   private void follow(Collection<Draft> moved) {
     Collection<Draft> drafted = moved;
-    for (int round = 0; round < RULE_ROUNDS && !drafted.isEmpty(); round++) {
+    while (!drafted.isEmpty()) { // ends, since a prospect matches a rule once
       Set<Draft> next = new LinkedHashSet<>();
       for (Rules.Hit hit : rooms.rules().hits(tx, drafted, now)) {
         int revisions = hit.draft().revisions().size();

@@ -115,6 +115,20 @@ public final class SyncErrors {
             .findOne());
   }
 
+  /** Those of the prospects that have an error. */
+  public List<Long> among(Handle tx, int unit, String remote, Collection<Long> prospects) {
+    return tx.createQuery(
+            """
+            SELECT prospect FROM sync_error
+            WHERE unit = :unit AND remote = :remote AND prospect = ANY (:prospects)
+            """)
+        .bind("unit", unit)
+        .bind("remote", remote)
+        .bindArray("prospects", Long.class, prospects)
+        .mapTo(Long.class)
+        .list();
+  }
+
   /** Tries one prospect again; answers whether it had an error. */
   public boolean retry(int unit, String remote, long prospect) {
     return retry(unit, remote, "prospect = :which", prospect, Lane.PERSON) > 0;

@@ -47,7 +47,7 @@ public final class Likeness {
       return Optional.of(blank(mapped));
     }
     return theirForm(mapped).canonical(value) instanceof Canonical.Text(String text)
-        ? Optional.of(tidy(mapped, cut(text, mapped.theirs().length())))
+        ? Optional.of(tidy(mapped, shortened(mapped, text)))
         : Optional.empty();
   }
 
@@ -117,8 +117,10 @@ public final class Likeness {
         : text.replace("\r\n", "\n").strip();
   }
 
-  private static String cut(String text, int length) {
-    if (length == 0 || text.length() <= length) {
+  /** What is too long is cut, but never an email: it would be another's. That is for a person. */
+  private static String shortened(Mapped mapped, String text) {
+    int length = mapped.theirs().length();
+    if (length == 0 || text.length() <= length || mapped.field().equals(Ours.EMAIL)) {
       return text;
     }
     int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;

@@ -2,12 +2,16 @@ package dev.leadline.sync;
 
 import dev.leadline.connector.Connector;
 import dev.leadline.connector.Remote;
+import dev.leadline.connector.Remote.Found;
 import dev.leadline.connector.Remote.Page;
 import dev.leadline.connector.RemoteTrouble;
 import dev.leadline.connector.Remotes;
+import dev.leadline.db.Trouble;
 import dev.leadline.link.Cursors.Cursor;
 import dev.leadline.link.Cursors.Step;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +62,13 @@ public final class PullChanges {
       log.warn("Reading {} of unit {}: {}; again in {}", remote, unit, e.getMessage(), e.pause());
       stores.connectors().trouble(unit, remote, String.valueOf(e.getMessage()), e.pause());
       return 0;
+    } catch (RuntimeException e) {
+      if (Trouble.isOfTheDatabase(e)) {
+        throw e;
+      }
+      log.error("Reading {} of unit {} failed by our fault", remote, unit, e);
+      stores.connectors().trouble(unit, remote, "Its changes cannot be read: " + e, Duration.ZERO);
+      return 0;
     }
   }
 
@@ -85,19 +96,55 @@ public final class PullChanges {
     return read;
   }
 
-  /** All of a page and the cursor behind it in one transaction. */
+  /** A page and the cursor behind it; a record that is more than we can bear holds up no other. */
   private boolean take(Setting setting, Page page, @Nullable String from) {
     if (page.records().isEmpty() && page.position().equals(from)) {
       return true;
     }
     Step step = new Step(setting.unit(), remote, STREAM, from, page.position());
     TakeIn takeIn = new TakeIn(setting, stores, rooms, clock.instant());
+    try {
+      return together(takeIn, page.records(), step);
+    } catch (RuntimeException e) {
+      if (Trouble.isOfTheDatabase(e)) {
+        throw e;
+      }
+      log.error("A page of {} changes failed; each is tried alone", page.records().size(), e);
+      page.records().forEach(record -> alone(takeIn, record));
+      return together(takeIn, List.of(), step);
+    }
+  }
+
+  private void alone(TakeIn takeIn, Found record) {
+    try {
+      rooms
+          .database()
+          .<Object>atomically(tx -> {
+            takeIn.all(tx, List.of(record));
+            return record;
+          });
+    } catch (RuntimeException e) {
+      if (Trouble.isOfTheDatabase(e)) {
+        throw e;
+      }
+      log.error("The change of {} {} failed by our fault", record.type(), record.id(), e);
+      rooms
+          .database()
+          .<Object>atomically(tx -> {
+            takeIn.failed(tx, record, "Leadline could not take the record in: " + e);
+            return record;
+          });
+    }
+  }
+
+  /** All of it in one transaction; false: another node has moved the cursor. */
+  private boolean together(TakeIn takeIn, List<Found> records, Step step) {
     return rooms
         .database()
         .atomically(tx -> {
           boolean first = stores.cursors().move(tx, step, clock.instant());
           if (first) {
-            takeIn.all(tx, page.records());
+            takeIn.all(tx, records);
           }
           return first;
         });

@@ -2,7 +2,7 @@ package dev.leadline.sync;
 
 import dev.leadline.connector.Mapped;
 import dev.leadline.connector.Remote.Found;
-import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
 import dev.leadline.identity.Identities.Held;
 import dev.leadline.identity.Key;
 import dev.leadline.identity.Who;
@@ -10,6 +10,7 @@ import dev.leadline.intake.Change;
 import dev.leadline.intake.Change.IfUnknown;
 import dev.leadline.link.Link;
 import dev.leadline.link.Links;
+import dev.leadline.link.SyncErrors.Fault;
 import dev.leadline.outbox.Lane;
 import dev.leadline.plan.Decision;
 import dev.leadline.plan.Likeness;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * record to link, a record to follow) is left to the courier by a message.
  */
 final class TakeIn {
+  private static final String NOT_TAKEN = "NOT_TAKEN";
+
   private final Setting setting;
   private final Stores stores;
   private final Rooms rooms;
@@ -54,6 +57,20 @@ final class TakeIn {
     final List<Link> links = new ArrayList<>();
     final Set<Long> forCourier = new LinkedHashSet<>();
     final List<Found> strangers = new ArrayList<>();
+  }
+
+  /** Notes that a record could not be taken in, through our fault, where a prospect has it. */
+  void failed(Handle tx, Found record, String why) {
+    Link link =
+        stores
+            .links()
+            .ofRecords(tx, setting.unit(), setting.remote(), List.of(record.id()))
+            .get(record.id());
+    if (link != null) {
+      Fault fault = new Fault(link.prospect(), NOT_TAKEN, why, Remedy.BUG, List.of());
+      stores.errors().keep(tx, setting.unit(), setting.remote(), List.of(fault), now);
+      stores.links().save(tx, setting.remote(), List.of(unread(link)));
+    }
   }
 
   void all(Handle tx, List<Found> records) throws SQLException {
@@ -84,6 +101,9 @@ final class TakeIn {
         rooms
             .prospects()
             .lock(tx.getConnection(), links.values().stream().map(Link::prospect).toList());
+    // What stood in the way may be what has changed over there.
+    tally.forCourier.addAll(
+        stores.errors().among(tx, setting.unit(), setting.remote(), prospects.keySet()));
     Planner planner = setting.planner();
     for (Found record : records) {
       Link link = links.get(record.id());
@@ -130,7 +150,7 @@ final class TakeIn {
           tally.forCourier.add(link.prospect());
         }
       }
-      case Decision.Relink(Place to) -> follow(link, to, tally);
+      case Decision.Relink _ -> follow(link, tally);
       case Decision.Gone() -> {
         if (!link.deleted()) {
           tally.links.add(
@@ -149,7 +169,7 @@ final class TakeIn {
         && link.base().entrySet().containsAll(compared.agreed().now().entrySet());
   }
 
-  /** Nothing is taken while the prospect is not to be synced; once it is, the courier looks. */
+  /** Nothing is taken now; when its turn comes, the courier looks. */
   private static Link unread(Link link) {
     return new Link(
         link.unit(),
@@ -161,10 +181,9 @@ final class TakeIn {
         link.syncedAt());
   }
 
-  /** The courier reads the record that took its place. */
-  private static void follow(Link link, Place to, Tally tally) {
-    tally.links.add(
-        new Link(link.unit(), link.prospect(), to, false, link.base(), true, link.syncedAt()));
+  /** The courier follows the record, as it can tell whether another prospect has its successor. */
+  private static void follow(Link link, Tally tally) {
+    tally.links.add(unread(link));
     tally.forCourier.add(link.prospect());
   }
 

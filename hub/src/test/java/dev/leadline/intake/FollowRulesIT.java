@@ -101,6 +101,31 @@ class FollowRulesIT {
   }
 
   @Test
+  void aChainOfRulesIsFollowedToItsEnd() throws Exception {
+    for (int i = 9; i > 0; i--) {
+      running("R" + i, new Criteria.HasTag("t" + (i - 1)), new Action.AddTag("t" + i));
+    }
+    running("R0", ULM, new Action.AddTag("t0"));
+
+    long id = create("chain@acme.example", "Ulm");
+
+    assertThat(find(id).tags()).hasSize(10).contains("t0", "t9");
+  }
+
+  @Test
+  void nothingIsAssignedToAUserWhoWasDeactivated() throws Exception {
+    long ann = user("ann");
+    user("bob");
+    running("Ulm", ULM, new Action.AssignToUser(ann, false), new Action.AddTag("south"));
+    users.activate(ann, false);
+
+    long id = create("p@acme.example", "Ulm");
+
+    assertThat(find(id).owner()).isNull();
+    assertThat(find(id).tags()).containsExactly("south");
+  }
+
+  @Test
   void oneBatchGivesTurnsInTheOrderOfItsProspects() throws Exception {
     long ann = user("ann");
     long bob = user("bob");

@@ -251,6 +251,28 @@ class PlannerTest {
   }
 
   @Test
+  void aTextIsCutToTheirLengthButAnEmailWouldBeAnothers() {
+    Map<String, List<Mapped>> mapping =
+        Map.of("Lead", List.of(short80("email", "Email"), short80("job_title", "Title")));
+    String email = "a".repeat(50) + "@" + "b".repeat(40) + ".example";
+
+    Decision created =
+        planner.meet(
+            mapping, assigned("email", email, "job_title", email), Optional.empty(), USUAL, "Lead");
+
+    assertThat(created)
+        .asInstanceOf(type(Decision.Create.class))
+        .extracting(Decision.Create::values)
+        .isEqualTo(map("Email", email, "Title", email.substring(0, 80)));
+  }
+
+  private static Mapped short80(String field, String theirs) {
+    RemoteField there =
+        new RemoteField(theirs, theirs, FieldType.TEXT, true, true, false, 80, List.of());
+    return mapped(field, there, Winner.THEIRS);
+  }
+
+  @Test
   void aRecordIsCreatedOnlyForAnAssignedProspect() {
     Map<String, List<Mapped>> mapping = Map.of("Lead", List.of(TITLE.getFirst(), owner()));
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.connector.Policy;
 import dev.leadline.connector.Remote.Place;
+import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.Remote.Written;
 import dev.leadline.db.TestDatabase;
+import dev.leadline.link.SyncErrors.SyncError;
 import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,7 @@ class PullChangesIT {
           tx.execute("DELETE FROM sync_link");
           tx.execute("DELETE FROM sync_error");
           tx.execute("DELETE FROM outbox");
+          tx.execute("DELETE FROM identity_key");
         });
     String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
     rep = sync.user(address);
@@ -124,6 +129,85 @@ class PullChangesIT {
 
     assertThat(sync.link(id).place()).isEqualTo(new Place("Contact", contact));
     assertThat(sync.prospect(id).field("first_name")).isEqualTo("Anna");
+  }
+
+  @Test
+  void aRecordMergedIntoThatOfAnotherProspectStopsNobodyElse() throws SQLException {
+    long winner = linked("winner-" + email);
+    long loser = linked("loser-" + email);
+    long other = linked("other-" + email);
+    remote.move(lead(loser), sync.link(winner).place());
+    remote.edit(lead(other), Map.of("FirstName", "Bea"));
+
+    sync.pull.once();
+    sync.deliver();
+
+    assertThat(sync.prospect(other).field("first_name")).isEqualTo("Bea");
+    assertThat(sync.reason(winner)).isEqualTo(Reason.IN_STEP);
+    assertThat(sync.stores.errors().find(UNIT, remote.name(), loser).orElseThrow())
+        .returns("LINKED_ELSEWHERE", SyncError::code)
+        .returns(Remedy.PERSON, SyncError::remedy);
+  }
+
+  @Test
+  void oneOfTwoRecordsMergedIntoAThirdIsFollowed() throws SQLException {
+    long first = linked("first-" + email);
+    long second = linked("second-" + email);
+    String third = remote.make("Lead", Map.of("LastName", "Lee", "Email", "third-" + email));
+    sync.pull.once();
+    remote.move(lead(first), new Place("Lead", third));
+    remote.move(lead(second), new Place("Lead", third));
+
+    sync.pull.once();
+    sync.deliver();
+
+    assertThat(List.of(first, second))
+        .filteredOn(id -> sync.link(id).place().id().equals(third))
+        .hasSize(1);
+    assertThat(List.of(first, second))
+        .filteredOn(id -> sync.reason(id) == Reason.PARKED)
+        .hasSize(1);
+  }
+
+  @Test
+  void aRecordThatWeCannotBearIsShownAndItsNeighboursPass() throws SQLException {
+    long bad = linked("bad-" + email);
+    long good = linked("good-" + email);
+    remote.edit(lead(bad), Map.of("FirstName", "Ulm"));
+    remote.edit(lead(good), Map.of("FirstName", "Bea"));
+    String constraint = "CHECK (fields ->> 'first_name' <> 'Ulm')";
+    execute("ALTER TABLE prospect ADD CONSTRAINT no_ulm " + constraint);
+    try {
+      sync.pull.once();
+    } finally {
+      execute("ALTER TABLE prospect DROP CONSTRAINT no_ulm");
+    }
+
+    assertThat(sync.prospect(good).field("first_name")).isEqualTo("Bea");
+    assertThat(sync.stores.errors().find(UNIT, remote.name(), bad).orElseThrow())
+        .returns("NOT_TAKEN", SyncError::code)
+        .returns(Remedy.BUG, SyncError::remedy);
+    sync.stores.errors().retry(UNIT, remote.name(), bad);
+    sync.deliver();
+    assertThat(sync.prospect(bad).field("first_name")).isEqualTo("Ulm");
+  }
+
+  @Test
+  void whatWasRefusedIsTriedAgainWhenItsRecordChanges() throws SQLException {
+    long id = linked();
+    remote.refusals.put(
+        "Wei", new Written.Failed("VALIDATION", "No phone", List.of(), Remedy.PERSON));
+    sync.prospect(email, Map.of("last_name", "Wei"));
+    sync.deliver();
+    assertThat(sync.reason(id)).isEqualTo(Reason.PARKED);
+    remote.refusals.clear();
+
+    remote.edit(lead(id), Map.of("Title", "CIO"));
+    sync.pull.once();
+    sync.deliver();
+
+    assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
+    assertThat(remote.values(lead(id))).containsEntry("LastName", "Wei");
   }
 
   @Test
@@ -217,10 +301,18 @@ class PullChangesIT {
     assertThat(sync.stores.connectors().find(UNIT, remote.name()).orElseThrow().trouble()).isNull();
   }
 
+  private static void execute(String sql) {
+    DATABASE.jdbi().useHandle(tx -> tx.execute(sql));
+  }
+
   private long linked() throws SQLException {
+    return linked(email);
+  }
+
+  private long linked(String address) throws SQLException {
     long id =
         sync.prospect(
-            email,
+            address,
             Map.of("last_name", "Lee", "first_name", "Ann", "job_title", "CTO"),
             new Action.AssignToUser(rep, true));
     sync.deliver();

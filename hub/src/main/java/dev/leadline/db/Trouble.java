@@ -1,17 +1,17 @@
-package dev.leadline.ingest;
+package dev.leadline.db;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 
-/** Tells a database in trouble from a signal in trouble. */
-final class Trouble {
+/** Tells a database in trouble from a row in trouble. */
+public final class Trouble {
   private Trouble() {}
 
   /**
    * Connection lost (08), resources or disk gone (53), shut down (57), I/O (58), no connection to
    * be had, or lost races to the end (40): sending again may help, another batch will not.
    */
-  static boolean isOfTheDatabase(Throwable failure) {
+  public static boolean isOfTheDatabase(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SQLTransientException) {
         return true;
