@@ -166,6 +166,7 @@ class RestIT extends WithOrg {
     assertThat(made.at("0.success")).isEqualTo(true);
     assertThat(made.text("1.errors.0.statusCode")).isEqualTo("REQUIRED_FIELD_MISSING");
     String id = made.text("0.id");
+    String other = org.create("Lead", lead("O", "o@b.co"));
 
     Told rolledBack =
         org.call(
@@ -177,7 +178,7 @@ class RestIT extends WithOrg {
                 "records",
                 List.of(
                     typed("Lead", Map.of("id", id, "Title", "T")),
-                    typed("Lead", Map.of("Id", id, "Email", "no")))));
+                    typed("Lead", Map.of("Id", other, "Email", "no")))));
     assertThat(rolledBack.text("0.errors.0.statusCode"))
         .isEqualTo("ALL_OR_NONE_OPERATION_ROLLED_BACK");
     assertThat(rolledBack.text("1.errors.0.statusCode")).isEqualTo("INVALID_EMAIL_ADDRESS");
@@ -200,11 +201,10 @@ class RestIT extends WithOrg {
     List<Object> records =
         List.of(
             typed("Lead", Map.of("Key__c", "k", "LastName", "A", "Company", "C")),
-            typed("Lead", Map.of("Key__c", "K", "LastName", "A", "Company", "C")));
+            typed("Lead", Map.of("Key__c", "j", "LastName", "B", "Company", "C")));
     Told first =
         org.call("PATCH", DATA + "/composite/sobjects/Lead/Key__c", Map.of("records", records));
-    assertThat(first.at("0.created")).isEqualTo(true);
-    assertThat(first.text("1.errors.0.statusCode")).isEqualTo("DUPLICATE_VALUE");
+    assertThat(first.each("", "created")).containsExactly("true", "true");
     Told failed =
         org.call(
             "PATCH",
@@ -217,6 +217,31 @@ class RestIT extends WithOrg {
     assertThat(failed.at("0.created")).isEqualTo(true);
     assertThat(failed.at("0.success")).isEqualTo(false);
     assertThat(failed.at("1.created")).isEqualTo(false);
+  }
+
+  @Test
+  void recordsThatShareAKeyAreAllRefused() {
+    Map<String, String> values = Map.of("LastName", "A", "Company", "C");
+    List<Object> records = new ArrayList<>();
+    for (String key : List.of("k", "other", "K")) {
+      Map<String, Object> keyed = new java.util.HashMap<>(values);
+      keyed.put("Key__c", key);
+      records.add(typed("Lead", keyed));
+    }
+    Told told =
+        org.call("PATCH", DATA + "/composite/sobjects/Lead/Key__c", Map.of("records", records));
+    assertThat(told.each("", "success")).containsExactly("false", "true", "false");
+    assertThat(told.text("0.errors.0.statusCode")).isEqualTo("DUPLICATE_VALUE");
+    assertThat(told.text("2.errors.0.message")).isEqualTo("Duplicate external id specified: K");
+    assertThat(org.query("SELECT COUNT() FROM Lead").at("totalSize")).isEqualTo(1);
+
+    String id = told.text("1.id");
+    Map<String, Object> first = typed("Lead", Map.of("Id", id, "Title", "one"));
+    Map<String, Object> second = typed("Lead", Map.of("id", id.substring(0, 15), "Title", "two"));
+    Told twice =
+        org.call("PATCH", DATA + "/composite/sobjects", Map.of("records", List.of(first, second)));
+    assertThat(twice.each("", "success")).containsExactly("false", "false");
+    assertThat(twice.text("0.errors.0.message")).isEqualTo("Duplicate id specified: " + id);
   }
 
   @Test

@@ -133,12 +133,11 @@ final class Loading implements Runnable {
   }
 
   private List<RowSaver.Outcome> saved(RowSaver saver, List<CsvRecord> rows) {
-    List<RowSaver.Outcome> outcomes = new ArrayList<>(rows.size());
     try (Transaction tx = org.begin(actor())) {
-      rows.forEach(row -> outcomes.add(saver.save(tx, row)));
+      List<RowSaver.Outcome> outcomes = saver.save(tx, rows);
       tx.commit();
+      return outcomes;
     }
-    return outcomes;
   }
 
   private static boolean anyLocked(List<RowSaver.Outcome> outcomes) {

@@ -125,6 +125,43 @@ class IngestIT {
   }
 
   @Test
+  void rowsOfAChunkThatShareAKeyAreAllRefused() throws Exception {
+    server.org.declareField(
+        server.org.schema().need("Lead"), "Key__c | Key | string(40) | external unique");
+    StringBuilder csv = new StringBuilder("Key__c,LastName,Company\n");
+    csv.append("same,First,C\n");
+    IntStream.range(0, 198).forEach(i -> csv.append('k').append(i).append(",L,C\n"));
+    csv.append("SAME,Second,C\n").append("k7,InTheNextChunk,C\n");
+    String id =
+        server.load(
+            "{\"object\":\"Lead\",\"operation\":\"upsert\",\"externalIdFieldName\":\"Key__c\"}",
+            csv.toString());
+
+    assertThat(job(id).get("numberRecordsProcessed")).isEqualTo(201);
+    assertThat(failed(id))
+        .isEqualTo(
+            """
+            "sf__Id","sf__Error","Key__c","LastName","Company"
+            "","DUPLICATE_VALUE:Duplicate external id specified: same:Key__c --","same","First","C"
+            "","DUPLICATE_VALUE:Duplicate external id specified: SAME:Key__c --","SAME","Second","C"
+            """);
+    assertThat(successful(id)).contains("\"false\",\"k7\",\"InTheNextChunk\"");
+  }
+
+  @Test
+  void rowsOfAChunkThatShareAnIdAreAllRefused() throws Exception {
+    String lead = server.insert("Lead", Map.of("LastName", "A", "Company", "C"));
+    String rows = "Id,Title\n" + lead + ",one\n" + lead.substring(0, 15) + ",two\n";
+    for (String operation : List.of("update", "upsert\",\"externalIdFieldName\":\"Id")) {
+      String id = server.load("{\"object\":\"Lead\",\"operation\":\"" + operation + "\"}", rows);
+
+      assertThat(job(id).get("numberRecordsFailed")).as(operation).isEqualTo(2);
+      assertThat(failed(id)).contains("\"DUPLICATE_VALUE:Duplicate id specified: " + lead + ":Id");
+    }
+    assertThat(lead(lead).get("Title")).isNull();
+  }
+
+  @Test
   void lookupsMayBeGivenByAKeyOfTheParent() throws Exception {
     server.org.declareField(
         server.org.schema().need("Account"), "No__c | No | string(40) | external unique");
