@@ -1,10 +1,5 @@
 package dev.leadline.simulator.soql;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -199,48 +194,12 @@ final class Scope {
       throw error(
           call, "MALFORMED_QUERY", "aggregate expressions are not allowed here: " + call.text());
     }
-    Bound<Row> argument = bind(call.argument());
-    if (call.function().equals("tolabel")) {
-      return argument;
-    }
-    if (call.function().equals("converttimezone") && argument.kind() == Kind.DATETIME) {
-      return argument;
-    }
-    if (argument.kind() != Kind.DATE && argument.kind() != Kind.DATETIME) {
-      throw error(call, "MALFORMED_QUERY", "Invalid function: " + call.text());
-    }
-    Kind kind = call.function().equals("day_only") ? Kind.DATE : Kind.WHOLE;
-    part(call, LocalDateTime.MIN);
-    return new Bound<>(
-        call.text(),
-        kind,
-        argument.field(),
-        false,
-        row -> {
-          Object value = argument.of(row);
-          return value == null ? null : part(call, local(value));
-        });
-  }
-
-  private LocalDateTime local(Object value) {
-    return value instanceof LocalDate day
-        ? day.atStartOfDay()
-        : LocalDateTime.ofInstant((Instant) value, view.zone());
-  }
-
-  private Object part(Operand.Call call, LocalDateTime time) {
     return switch (call.function()) {
-      case "calendar_year", "fiscal_year" -> time.getYear();
-      case "calendar_month", "fiscal_month" -> time.getMonthValue();
-      case "calendar_quarter", "fiscal_quarter" -> time.get(IsoFields.QUARTER_OF_YEAR);
-      case "day_in_month" -> time.getDayOfMonth();
-      case "day_in_year" -> time.getDayOfYear();
-      case "day_in_week" -> time.getDayOfWeek().getValue() % 7 + 1;
-      case "day_only" -> time.toLocalDate();
-      case "hour_in_day" -> time.getHour();
-      case "week_in_month" -> (time.getDayOfMonth() - 1) / 7 + 1;
-      case "week_in_year" -> (time.get(ChronoField.DAY_OF_YEAR) - 1) / 7 + 1;
-      default -> throw error(call, "MALFORMED_QUERY", "Invalid function: " + call.text());
+      case "tolabel" -> bind(call.argument());
+      case "converttimezone" ->
+          throw error(
+              call, "MALFORMED_QUERY", "convertTimezone() is only valid within a date function");
+      default -> new DateFunctions(this).bind(call);
     };
   }
 }
