@@ -68,6 +68,7 @@ class RestIT extends WithOrg {
     assertThat(made.status()).isEqualTo(201);
     String id = made.text("id");
     String row = DATA + "/sobjects/Lead/" + id;
+    assertThat(made.header("Location")).isEqualTo(row);
     assertThat(org.call("PATCH", row, Map.of("title", "Countess")).status()).isEqualTo(204);
 
     Told read = org.get(row + "?fields=Name,Title,Email,SystemModstamp");
@@ -150,6 +151,44 @@ class RestIT extends WithOrg {
     assertThat(several.list("")).hasSize(2);
     assertThat(org.call("PATCH", DATA + "/sobjects/Lead/Title/x", Map.of()).text("0.errorCode"))
         .isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void anUpsertTellsWhatItDidFromV46On() {
+    String lead = "/sobjects/Lead/Key__c/v";
+    Told made = org.call("PATCH", "/services/data/v45.0" + lead, lead("V", "v@acme.io"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.at("created")).isNull();
+    assertThat(made.header("Location"))
+        .isEqualTo("/services/data/v45.0/sobjects/Lead/" + made.text("id"));
+    Map<String, String> title = Map.of("Title", "T");
+    for (String path : List.of(lead, "/sobjects/Lead/Id/" + made.text("id"))) {
+      Told before = org.call("PATCH", "/services/data/v45.0" + path, title);
+      assertThat(before.status()).as(path).isEqualTo(204);
+      Told since = org.call("PATCH", "/services/data/v46.0" + path, title);
+      assertThat(since.status()).as(path).isEqualTo(200);
+      assertThat(since.body())
+          .isEqualTo(
+              Map.of(
+                  "id", made.text("id"), "success", true, "errors", List.of(), "created", false));
+    }
+  }
+
+  @Test
+  void anUpsertMayBeForbiddenToCreate() {
+    String lead = DATA + "/sobjects/Lead/Key__c/only?updateOnly=true";
+    assertThat(org.call("PATCH", lead, lead("O", "o@acme.io")).status()).isEqualTo(404);
+    org.create("Lead", Map.of("LastName", "O", "Company", "C", "Key__c", "only"));
+    assertThat(org.call("PATCH", lead, Map.of("Title", "T")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPostToTheIdFieldCreates() {
+    Told made = org.call("POST", DATA + "/sobjects/Lead/Id", lead("P", "p@acme.io"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(org.get(made.header("Location")).text("LastName")).isEqualTo("P");
+    String before = "/services/data/v36.0/sobjects/Lead/Id";
+    assertThat(org.call("POST", before, lead("Q", "q@acme.io")).status()).isEqualTo(404);
   }
 
   @Test
