@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestIT {
   private static final String INSERT = "{\"object\":\"lead\",\"operation\":\"insert\"}";
@@ -237,8 +239,32 @@ class IngestIT {
     assertThat(server.get("ingest/" + wrongField + "/unprocessedrecords").body())
         .isEqualTo("\"LastName\",\"Foo__c\"\n\"A\",\"B\"\n");
     assertThat(job(server.load(INSERT, "")).get("state")).isEqualTo("Failed");
-    assertThat(job(server.load(INSERT, "LastName,Company\n\"A,B\n")).get("numberRecordsProcessed"))
-        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Good,C~\"Open,C~Next,C~', EOF reached before closing an opened quote",
+    "'Good,C~O\"pen,C~', Found unescaped quote. A value with quote should be within a quote",
+    "'Good,C~\"Cl\"osed,C~', Not expecting more text after end quote"
+  })
+  void aQuoteOutOfPlaceFailsTheWholeJobAndLosesNothing(String rows, String why) throws Exception {
+    String content = "LastName,Company\n" + rows.replace('~', '\n');
+    String id = server.load(INSERT, content);
+
+    assertThat(job(id).get("state")).isEqualTo("Failed");
+    assertThat(job(id).get("errorMessage")).isEqualTo("InvalidBatch : Failed to parse CSV. " + why);
+    assertThat(job(id).get("numberRecordsProcessed")).isEqualTo(0);
+    assertThat(server.get("ingest/" + id + "/unprocessedrecords").body()).isEqualTo(content);
+    assertThat(server.org.table(server.org.schema().need("Lead")).all()).isEmpty();
+  }
+
+  @Test
+  void quotesInPlaceAreRead() throws Exception {
+    String id =
+        server.load(INSERT, "\uFEFF\"LastName\",Company\n\"a \"\"b\"\"\n,c\",\"\"\n\"D\",C");
+    assertThat(job(id).get("numberRecordsProcessed")).isEqualTo(2);
+    assertThat(successful(id)).contains("\"D\",\"C\"");
+    assertThat(failed(id)).contains("\"a \"\"b\"\"\n,c\"");
   }
 
   @Test
