@@ -62,7 +62,10 @@ final class RowSaver {
     String path = dot < 0 ? "" : name.substring(0, dot).strip();
     // A reference to several objects is written with the object meant: Type:Relationship.Key.
     String relationship = path.substring(path.indexOf(':') + 1);
-    Field lookup = relationship.isEmpty() ? null : type.lookup(relationship);
+    Field lookup =
+        relationship.isEmpty()
+            ? null
+            : org.access().lookup(job.caller().userId(), type, relationship);
     if (lookup == null) {
       throw new Loading.BadContent("InvalidBatch : Field name not found : " + name);
     }

@@ -221,7 +221,7 @@ final class Sobjects implements Resource {
   /** {@code /sobjects/Contact/003…/Account}: the parent that a lookup leads to. */
   private Reply related(Call call, ObjectType type, String id) {
     needs(call, "GET");
-    Field lookup = type.lookup(call.at(3));
+    Field lookup = org.access().lookup(call.userId(), type, call.at(3));
     Row row = live(call, id);
     if (lookup == null || lookup.type() != FieldType.REFERENCE) {
       throw Refusal.notFound();

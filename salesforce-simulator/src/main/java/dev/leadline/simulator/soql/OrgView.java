@@ -103,12 +103,9 @@ public final class OrgView implements View {
 
   private List<Shape.Relation> relations(ObjectType type) {
     List<Shape.Relation> relations = new ArrayList<>();
-    for (ChildLink link : org.schema().childrenOf(type)) {
-      if (org.access().sees(userId, link.child())
-          && org.access().sees(userId, link.child(), link.field())) {
-        relations.add(
-            new Shape.Relation(link.relationshipName(), link.child().name(), link.field().name()));
-      }
+    for (ChildLink link : org.access().children(userId, type)) {
+      relations.add(
+          new Shape.Relation(link.relationshipName(), link.child().name(), link.field().name()));
     }
     return relations;
   }

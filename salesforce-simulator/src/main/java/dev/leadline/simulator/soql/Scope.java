@@ -3,6 +3,7 @@ package dev.leadline.simulator.soql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,9 @@ final class Scope {
       return new Bound<>(field.name(), field.kind(), field, true, row -> row.get(field));
     }
     Field lookup = from.parent(step);
-    if (lookup == null) {
+    List<Shape> targets = lookup == null ? List.of() : targets(lookup);
+    // A way to objects that are hidden must look like no way at all.
+    if (lookup == null || targets.isEmpty()) {
       throw error(
           path,
           "INVALID_FIELD",
@@ -106,16 +109,12 @@ final class Scope {
     }
     List<String> rest = steps.subList(1, steps.size());
     return lookup.targets().size() > 1
-        ? throughAny(lookup, rest, path)
-        : through(lookup, target(lookup, path), rest, path);
+        ? throughAny(lookup, targets, rest, path)
+        : through(lookup, targets.getFirst(), rest, path);
   }
 
-  private Shape target(Field lookup, Operand path) {
-    Shape target = lookup.targets().isEmpty() ? null : view.shape(lookup.targets().getFirst());
-    if (target == null) {
-      throw error(path, "INVALID_FIELD", "No such relation '" + lookup.relationship() + "'");
-    }
-    return target;
+  private List<Shape> targets(Field lookup) {
+    return lookup.targets().stream().map(view::shape).filter(Objects::nonNull).toList();
   }
 
   private Bound<Row> through(Field lookup, Shape target, List<String> rest, Operand.Path path) {
@@ -132,12 +131,11 @@ final class Scope {
   }
 
   /** A reference to several objects: each row's parent answers for the fields its object has. */
-  private Bound<Row> throughAny(Field lookup, List<String> rest, Operand.Path path) {
+  private Bound<Row> throughAny(
+      Field lookup, List<Shape> targets, List<String> rest, Operand.Path path) {
     if (rest.size() == 1 && rest.getFirst().equalsIgnoreCase("Type")) {
       return ownerType(lookup);
     }
-    List<Shape> targets =
-        lookup.targets().stream().map(view::shape).filter(t -> t != null).toList();
     List<Shape> able = targets.stream().filter(t -> knows(t, rest.getFirst())).toList();
     if (able.isEmpty()) {
       throw noColumn(path, rest.getFirst(), new Shape("Name", List.of(), List.of()));
