@@ -34,8 +34,9 @@ record CsvColumns(List<String> names, List<Column.Leaf> leaves) {
           leaves.add(leaf);
         }
         case Column.Parent parent -> add(path + parent.key() + ".", parent.columns());
-        case Column.Children children ->
-            throw unsupported("Nested queries are not supported in Bulk Query: " + children.key());
+        case Column.Children _ ->
+            throw unsupported(
+                "Aggregate Relationships not supported in Bulk V2 Query with CSV content type");
       }
     }
   }

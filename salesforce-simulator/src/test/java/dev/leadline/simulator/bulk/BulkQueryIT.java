@@ -133,7 +133,13 @@ class BulkQueryIT {
     refuses(
         "SELECT Id, (SELECT Id FROM Contacts) FROM Account",
         "FUNCTIONALITY_NOT_ENABLED",
-        "Nested queries");
+        "Aggregate Relationships not supported in Bulk V2 Query");
+    refuses(
+        "SELECT Status, COUNT(Id) FROM Lead GROUP BY Status",
+        "FUNCTIONALITY_NOT_ENABLED",
+        "Aggregate queries");
+    refuses("SELECT Id FROM Lead OFFSET 1", "FUNCTIONALITY_NOT_ENABLED", "OFFSET");
+    make("SELECT Id FROM Lead WHERE CALENDAR_YEAR(CreatedDate) = 2026 ORDER BY Id LIMIT 1");
     assertThat(order("insert", "SELECT Id FROM Lead").body()).contains("INVALIDJOB");
   }
 
