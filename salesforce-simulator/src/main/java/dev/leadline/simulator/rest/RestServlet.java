@@ -120,7 +120,11 @@ public final class RestServlet extends HttpServlet {
     }
     Session session = sessions.find(OAuthServlet.bearer(request));
     if (session == null) {
-      throw Refusal.of(401, "INVALID_SESSION_ID", "Session expired or invalid");
+      throw Refusal.noSession();
+    }
+    if (!session.reachesData()) {
+      throw Refusal.of(
+          401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
     }
     exchange.session(session);
     checkLimits();
