@@ -75,6 +75,11 @@ public final class When {
     }
 
     @Override
+    public String userId() {
+      return rest.userId();
+    }
+
+    @Override
     public Instant now() {
       return rest.now();
     }

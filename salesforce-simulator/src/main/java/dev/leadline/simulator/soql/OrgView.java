@@ -197,6 +197,11 @@ public final class OrgView implements View {
   private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
   @Override
+  public String userId() {
+    return userId;
+  }
+
+  @Override
   public Instant now() {
     return org.clock().instant();
   }

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Looks a query's names up: the object of its FROM, fields, parent paths and functions of them. */
 final class Scope {
   static final Set<String> AGGREGATES =
-      Set.of("count", "count_distinct", "sum", "avg", "min", "max");
+      Set.of("count", "count_distinct", "sum", "avg", "min", "max", "grouping");
   private static final int HIGHEST_PARENT = 5;
   private static final String CUSTOM_HINT =
       " If you are attempting to use a custom %s, be sure to append the '%s' after the %s name."
           + " Please reference your WSDL or the describe call for the appropriate names.";
+
+  /** What a reference to several objects leads to, in error messages. */
+  static final Shape ANY = new Shape("Name", List.of(), List.of());
 
   private final View view;
   private final Query query;
@@ -54,6 +57,49 @@ final class Scope {
 
   SoqlError error(Operand at, String code, String message) {
     return SoqlError.at(query.text(), at.at(), code, message);
+  }
+
+  /** The condition that {@code USING SCOPE mine} stands for. */
+  Condition mine() {
+    Query.From from = query.from();
+    if (shape.field("OwnerId") == null) {
+      throw SoqlError.at(
+          query.text(),
+          from.at(),
+          "MALFORMED_QUERY",
+          "The scope 'mine' is not supported for entity '" + shape.name() + "'");
+    }
+    String user = view.userId();
+    return new Condition.Compare(
+        new Operand.Path("OwnerId", from.at()),
+        Condition.Comparison.EQUAL,
+        new Literal.Text(user, user));
+  }
+
+  /**
+   * A path of relationships without a field at its end.
+   *
+   * @param names of its steps, in canonical case
+   * @param lookup the last step
+   */
+  record Way(List<String> names, Field lookup) {}
+
+  Way way(Operand.Path path) {
+    List<String> names = new ArrayList<>();
+    Shape from = shape;
+    for (String step : steps(path.text())) {
+      Field lookup = from.parent(step);
+      List<Shape> targets = lookup == null ? List.of() : targets(lookup);
+      if (lookup == null || targets.isEmpty()) {
+        throw noWay(path, step);
+      }
+      names.add(lookup.relationship());
+      if (names.size() == steps(path.text()).size()) {
+        return new Way(names, lookup);
+      }
+      from = targets.getFirst();
+    }
+    throw noWay(path, path.text());
   }
 
   Bound<Row> bind(Operand operand) {
@@ -101,11 +147,7 @@ final class Scope {
     List<Shape> targets = lookup == null ? List.of() : targets(lookup);
     // A way to objects that are hidden must look like no way at all.
     if (lookup == null || targets.isEmpty()) {
-      throw error(
-          path,
-          "INVALID_FIELD",
-          "Didn't understand relationship '%s' in field path.".formatted(step)
-              + CUSTOM_HINT.formatted("relationship", "__r", "custom relationship"));
+      throw noWay(path, step);
     }
     List<String> rest = steps.subList(1, steps.size());
     return lookup.targets().size() > 1
@@ -113,7 +155,8 @@ final class Scope {
         : through(lookup, targets.getFirst(), rest, path);
   }
 
-  private List<Shape> targets(Field lookup) {
+  /** The objects that a lookup leads to, as far as the user sees them. */
+  List<Shape> targets(Field lookup) {
     return lookup.targets().stream().map(view::shape).filter(Objects::nonNull).toList();
   }
 
@@ -138,7 +181,7 @@ final class Scope {
     }
     List<Shape> able = targets.stream().filter(t -> knows(t, rest.getFirst())).toList();
     if (able.isEmpty()) {
-      throw noColumn(path, rest.getFirst(), new Shape("Name", List.of(), List.of()));
+      throw noColumn(path, rest.getFirst(), ANY);
     }
     List<String> names = able.stream().map(Shape::name).toList();
     List<Bound<Row>> ends = able.stream().map(target -> walk(target, rest, path)).toList();
@@ -155,7 +198,7 @@ final class Scope {
         });
   }
 
-  private static boolean knows(Shape shape, String step) {
+  static boolean knows(Shape shape, String step) {
     return shape.field(step) != null || shape.parent(step) != null;
   }
 
@@ -179,7 +222,15 @@ final class Scope {
     return row.get(lookup) instanceof String id ? view.row(id) : null;
   }
 
-  private SoqlError noColumn(Operand path, String column, Shape on) {
+  private SoqlError noWay(Operand path, String step) {
+    return error(
+        path,
+        "INVALID_FIELD",
+        "Didn't understand relationship '%s' in field path.".formatted(step)
+            + CUSTOM_HINT.formatted("relationship", "__r", "custom relationship"));
+  }
+
+  SoqlError noColumn(Operand path, String column, Shape on) {
     return error(
         path,
         "INVALID_FIELD",

@@ -25,6 +25,9 @@ public interface View {
    */
   @Nullable Candidates candidates(Shape shape, Probe probe);
 
+  /** The user's 18-character id. */
+  String userId();
+
   /** The moment date literals are counted from. */
   Instant now();
 

@@ -138,6 +138,10 @@ class BulkQueryIT {
         "SELECT Status, COUNT(Id) FROM Lead GROUP BY Status",
         "FUNCTIONALITY_NOT_ENABLED",
         "Aggregate queries");
+    refuses(
+        "SELECT TYPEOF Owner WHEN User THEN Name END FROM Lead",
+        "FUNCTIONALITY_NOT_ENABLED",
+        "TYPEOF");
     refuses("SELECT Id FROM Lead OFFSET 1", "FUNCTIONALITY_NOT_ENABLED", "OFFSET");
     make("SELECT Id FROM Lead WHERE CALENDAR_YEAR(CreatedDate) = 2026 ORDER BY Id LIMIT 1");
     assertThat(order("insert", "SELECT Id FROM Lead").body()).contains("INVALIDJOB");

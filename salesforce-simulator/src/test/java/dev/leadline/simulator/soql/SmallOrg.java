@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,11 @@ final class SmallOrg implements View {
           (range.from() == null || Values.compareAny(form, range.from()) >= 0)
               && (range.to() == null || Values.compareAny(form, range.to()) <= 0);
     };
+  }
+
+  @Override
+  public String userId() {
+    return of(Objects.requireNonNull(shape("User"))).findFirst().orElseThrow().id();
   }
 
   @Override
