@@ -16,6 +16,11 @@ class QueryClausesIT extends WithOrg {
   private String account = "";
   private String contact = "";
 
+  @Override
+  Options options() {
+    return super.options().startingAt("2030-04-10T22:31:00Z");
+  }
+
   @BeforeEach
   void records() {
     account = org.create("Account", Map.of("Name", "Acme", "Phone", "1"));
@@ -190,5 +195,69 @@ class QueryClausesIT extends WithOrg {
       assertThat(org.query(soql).at("totalSize")).as(mode).isEqualTo(2);
     }
     refuses("SELECT Id FROM Lead WITH NOTHING", "MALFORMED_QUERY", "unexpected token: 'NOTHING'");
+  }
+
+  private Told deal(Caller who) {
+    return who.query(
+        "SELECT Amount, FORMAT(Amount) money, FORMAT(CloseDate), FORMAT(Probability) odds,"
+            + " FORMAT(SystemModstamp) at, FORMAT(Account.NumberOfEmployees), FORMAT(Name) name2,"
+            + " FORMAT(NextStep) none FROM Opportunity");
+  }
+
+  @Test
+  void formatWritesAsTheUsersLocaleDoes() {
+    org.call("PATCH", DATA + "/sobjects/Account/" + account, Map.of("NumberOfEmployees", 12_345));
+    Map<String, Object> deal =
+        Map.of(
+            "Name",
+            "Deal",
+            "StageName",
+            "Prospecting",
+            "CloseDate",
+            "2015-12-28",
+            "Amount",
+            44_000,
+            "AccountId",
+            account,
+            "Probability",
+            10);
+    org.create("Opportunity", deal);
+    String user = DATA + "/sobjects/User/" + simulator.founded().integrationUserId();
+    org.call("PATCH", user, Map.of("TimeZoneSidKey", "America/Los_Angeles"));
+
+    Told american = deal(org);
+    assertThat(american.status()).as("%s", american.body()).isEqualTo(200);
+    assertThat(american.text("records.0.Amount")).isEqualTo("44000.0");
+    assertThat(american.text("records.0.money")).isEqualTo("$44,000.00");
+    assertThat(american.text("records.0.CloseDate")).isEqualTo("12/28/2015");
+    assertThat(american.text("records.0.odds")).isEqualTo("10%");
+    assertThat(american.text("records.0.at")).isEqualTo("4/10/2030, 3:31 PM");
+    assertThat(american.text("records.0.Account.NumberOfEmployees")).isEqualTo("12,345");
+    assertThat(american.text("records.0.name2")).isEqualTo("Deal");
+    assertThat(american.at("records.0.none")).isNull();
+
+    org.call("PATCH", user, Map.of("LocaleSidKey", "de_DE"));
+    Told german = deal(org);
+    assertThat(german.text("records.0.money")).isEqualTo("44.000,00 $");
+    assertThat(german.text("records.0.CloseDate")).isEqualTo("28.12.2015");
+    assertThat(
+            org.query("SELECT FORMAT(MIN(CloseDate)) first, FORMAT(SUM(Amount)) FROM Opportunity")
+                .list("records")
+                .getFirst())
+        .isEqualTo(
+            Map.of(
+                "attributes",
+                Map.of("type", "AggregateResult"),
+                "first",
+                "28.12.2015",
+                "expr0",
+                "44.000,00 $"));
+  }
+
+  @Test
+  void formatIsForTheSelectListOnly() {
+    refuses("SELECT Id FROM Opportunity WHERE FORMAT(Amount) = 'x'", "MALFORMED_QUERY", "FORMAT");
+    refuses("SELECT Id FROM Opportunity ORDER BY FORMAT(Amount)", "MALFORMED_QUERY", "FORMAT");
+    refuses("SELECT Amount, FORMAT(Amount) FROM Opportunity", "INVALID_FIELD", "duplicate field");
   }
 }

@@ -27,7 +27,7 @@ final class Grouping {
   static boolean isWanted(Query query) {
     return !query.groupBy().isEmpty()
         || query.select().stream()
-            .anyMatch(item -> item instanceof Query.Value value && isAggregate(value.operand()));
+            .anyMatch(item -> item instanceof Query.Value value && holdsAggregate(value.operand()));
   }
 
   Grouping(Scope scope) {
@@ -80,6 +80,13 @@ final class Grouping {
     return operand instanceof Operand.Call call && Scope.AGGREGATES.contains(call.function());
   }
 
+  private static boolean holdsAggregate(Operand operand) {
+    return isAggregate(operand)
+        || (operand instanceof Operand.Call call
+            && call.function().equals("format")
+            && isAggregate(call.argument()));
+  }
+
   private void addKey(Operand operand) {
     Bound<Row> key = scope.bind(operand);
     boolean function = operand instanceof Operand.Call;
@@ -100,13 +107,33 @@ final class Grouping {
           "MALFORMED_QUERY",
           "Grouped query cannot use child relationships in the SELECT list");
     }
-    Bound<List<@Nullable Object>> bound = bind(value.operand());
-    int slot = slot(value.operand());
-    String key = value.alias() == null ? defaultKey(value.operand(), bound) : value.alias();
+    Operand.Call format =
+        value.operand() instanceof Operand.Call call && call.function().equals("format")
+            ? call
+            : null;
+    Operand operand = format == null ? value.operand() : format.argument();
+    Bound<List<@Nullable Object>> bound = bind(operand);
+    int slot = slot(operand);
+    String key = value.alias() == null ? defaultKey(operand, bound) : value.alias();
     if (cells.stream().anyMatch(cell -> cell.key().equalsIgnoreCase(key))) {
       throw scope.error(value.operand(), "MALFORMED_QUERY", "duplicate alias: " + key);
     }
-    cells.add(new Answer.Cell(key, bound.kind(), slot));
+    cells.add(
+        format == null
+            ? new Answer.Cell(key, bound.kind(), slot, found -> found)
+            : new Answer.Cell(key, Kind.TEXT, slot, formatted(style(operand))));
+  }
+
+  private Answer.Shown formatted(Field.Style style) {
+    Formats formats = new Formats(scope.view());
+    return found -> formats.text(style, found);
+  }
+
+  /** A sum is written as what it sums up. */
+  private Field.Style style(Operand operand) {
+    Operand of =
+        operand instanceof Operand.Call call && isAggregate(call) ? call.argument() : operand;
+    return scope.bind(of).field().style();
   }
 
   /** Fields go by their own name without the path; what has no name is numbered. */

@@ -47,25 +47,35 @@ final class Layout {
           throw scope.error(
               path, "MALFORMED_QUERY", "only aggregate expressions use field aliasing");
       case Operand.Path path -> addPath(path, scope.bind(path));
-      case Operand.Call call -> addLabel(call, value.alias());
+      case Operand.Call call -> addFunction(call, value.alias());
     }
   }
 
   /**
-   * Of the functions only {@code toLabel} makes sense row by row; labels are the values themselves.
+   * Of the functions only {@code toLabel} and {@code FORMAT} make sense row by row; labels are the
+   * values themselves.
    */
-  private void addLabel(Operand.Call call, @Nullable String alias) {
-    if (!call.function().equals("tolabel") || !(call.argument() instanceof Operand.Path path)) {
+  private void addFunction(Operand.Call call, @Nullable String alias) {
+    boolean format = call.function().equals("format");
+    if (!(format || call.function().equals("tolabel"))
+        || !(call.argument() instanceof Operand.Path path)) {
       throw scope.error(
           call, "MALFORMED_QUERY", "Field must be grouped or aggregated: " + call.text());
     }
-    Bound<Row> bound = scope.bind(path);
+    Bound<Row> bound = format ? formatted(scope.bind(path)) : scope.bind(path);
     if (alias == null) {
       addPath(path, bound);
     } else {
       take(call, alias);
       columns.add(new Column.Leaf(alias, bound.kind(), bound.getter()::of));
     }
+  }
+
+  private Bound<Row> formatted(Bound<Row> bound) {
+    Formats formats = new Formats(scope.view());
+    Field field = bound.field();
+    return new Bound<>(
+        bound.name(), Kind.TEXT, field, false, row -> formats.text(field.style(), bound.of(row)));
   }
 
   private void addPath(Operand at, Bound<Row> bound) {

@@ -130,7 +130,7 @@ public final class PageJson {
       json.writeEndObject();
       for (Answer.Cell cell : groups.cells()) {
         json.writeName(cell.key());
-        value(json, cell.kind(), group.get(cell.slot()));
+        value(json, cell.kind(), cell.shown().of(group.get(cell.slot())));
       }
       json.writeEndObject();
     }
