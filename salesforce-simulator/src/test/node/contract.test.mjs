@@ -156,3 +156,15 @@ test('speaks old versions too', async () => {
   assert.ok((await old.describeGlobal()).sobjects.length > 10);
   assert.ok((await old.query('SELECT Id FROM User')).totalSize >= 2);
 });
+
+test('queries polymorphic parents, subtotals and scopes', async () => {
+  const company = unique();
+  await org.sobject('Lead').create({ LastName: 'One', Company: company });
+  const { records } = await org.query(`SELECT TYPEOF Owner WHEN User THEN Username ELSE Name END FROM Lead WHERE Company = '${company}'`);
+  assert.equal(records[0].Owner.attributes.type, 'User');
+  assert.equal(records[0].Owner.Username, 'integration@simulator.invalid');
+  const sums = await org.query(`SELECT Status, COUNT(Id) c FROM Lead WHERE Company = '${company}' GROUP BY ROLLUP(Status)`);
+  assert.deepEqual(sums.records.map((r) => r.c), [1, 1]);
+  const mine = await org.query(`SELECT Id FROM Lead USING SCOPE mine WHERE Company = '${company}' WITH USER_MODE`);
+  assert.equal(mine.totalSize, 1);
+});

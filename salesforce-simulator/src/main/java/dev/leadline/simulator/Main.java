@@ -119,6 +119,7 @@ public final class Main implements Callable<Integer> {
             pubSubPort,
             pubSubPlainPort,
             snapshot,
+            Options.USUAL_PATIENCE,
             declarations);
     try (Simulator simulator = Simulator.start(options)) {
       CountDownLatch stopped = new CountDownLatch(1);

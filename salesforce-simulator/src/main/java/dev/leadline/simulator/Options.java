@@ -1,6 +1,7 @@
 package dev.leadline.simulator;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pubSubPlainPort the port of the Pub/Sub API in plain text
  * @param snapshot the file from which records come at the start and to which they go at the end;
  *     null for none
+ * @param patience how long a client may be silent within a request
  * @param declarations objects and fields to declare: {@code Thing__c | Thing} or {@code Lead:
  *     Score__c | Score | double(18,2)}
  */
@@ -30,7 +32,11 @@ public record Options(
     int pubSubPort,
     int pubSubPlainPort,
     @Nullable Path snapshot,
+    Duration patience,
     List<String> declarations) {
+
+  /** As patient as the org is when nothing else is said. */
+  public static final Duration USUAL_PATIENCE = Duration.ofSeconds(20);
 
   public Options {
     declarations = List.copyOf(declarations);
@@ -38,7 +44,8 @@ public record Options(
 
   /** A free port on the loopback address, everything else as it comes. */
   public static Options free() {
-    return new Options(0, "127.0.0.1", null, null, null, null, 0, 0, null, List.of());
+    return new Options(
+        0, "127.0.0.1", null, null, null, null, 0, 0, null, USUAL_PATIENCE, List.of());
   }
 
   public Options withPort(int wanted) {
@@ -52,12 +59,23 @@ public record Options(
         pubSubPort,
         pubSubPlainPort,
         snapshot,
+        patience,
         declarations);
   }
 
   public Options withApp(String id, String secret) {
     return new Options(
-        port, bind, id, secret, seed, startAt, pubSubPort, pubSubPlainPort, snapshot, declarations);
+        port,
+        bind,
+        id,
+        secret,
+        seed,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        snapshot,
+        patience,
+        declarations);
   }
 
   public Options withSeed(long wanted) {
@@ -71,6 +89,7 @@ public record Options(
         pubSubPort,
         pubSubPlainPort,
         snapshot,
+        patience,
         declarations);
   }
 
@@ -85,6 +104,7 @@ public record Options(
         pubSubPort,
         pubSubPlainPort,
         snapshot,
+        patience,
         declarations);
   }
 
@@ -99,6 +119,7 @@ public record Options(
         pubSubPort,
         pubSubPlainPort,
         snapshot,
+        patience,
         List.of(lines));
   }
 
@@ -113,6 +134,22 @@ public record Options(
         pubSubPort,
         pubSubPlainPort,
         file,
+        patience,
+        declarations);
+  }
+
+  public Options withPatience(Duration wanted) {
+    return new Options(
+        port,
+        bind,
+        clientId,
+        clientSecret,
+        seed,
+        startAt,
+        pubSubPort,
+        pubSubPlainPort,
+        snapshot,
+        wanted,
         declarations);
   }
 }

@@ -16,6 +16,7 @@ import dev.leadline.simulator.org.SimulatedClock;
 import dev.leadline.simulator.org.Snapshot;
 import dev.leadline.simulator.page.PageServlet;
 import dev.leadline.simulator.pubsub.PubSub;
+import dev.leadline.simulator.rest.OtherServices;
 import dev.leadline.simulator.rest.RestServlet;
 import dev.leadline.simulator.traffic.Traffic;
 import java.io.IOException;
@@ -105,6 +106,7 @@ public final class Simulator implements AutoCloseable {
             List.of(
                 restDoor(new RestServlet(org, sessions, traffic, bulk)),
                 oauthDoor(new OAuthServlet(org, apps, sessions, random)),
+                otherDoor(new OtherServices(sessions, traffic)),
                 new Web.Door("control", new ControlServlet(control), "/control/*"),
                 new Web.Door("page", new PageServlet(org, traffic, founded, random), "/*")));
     return new Simulator(
@@ -126,6 +128,10 @@ public final class Simulator implements AutoCloseable {
 
   private static Web.Door restDoor(RestServlet rest) {
     return new Web.Door("rest", rest, "/services/data/*", "/services/data");
+  }
+
+  private static Web.Door otherDoor(OtherServices others) {
+    return new Web.Door("others", others, "/services/*", "/cometd/*");
   }
 
   private static Web.Door oauthDoor(OAuthServlet oauth) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,14 @@ import org.slf4j.LoggerFactory;
 final class Web implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Web.class);
-  private static final int HEAD_BYTES = 64 * 1024;
+  private static final int ANSWER_HEAD_BYTES = 64 * 1024;
+
+  /** Far above what the resources take, so that it is they who refuse what is too large. */
+  private static final int REQUEST_HEAD_BYTES = 256 * 1024;
+
+  /** Longer than clients keep idle connections, so that none is closed under a new request. */
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
+
   private static final int FORM_BYTES = 2 * 1024 * 1024;
   private final Tomcat tomcat;
   private final ExecutorService threads;
@@ -90,7 +98,10 @@ final class Web implements AutoCloseable {
     Connector connector = new Connector();
     connector.setPort(options.port());
     connector.setProperty("address", options.bind());
-    connector.setProperty("maxHttpHeaderSize", Integer.toString(HEAD_BYTES));
+    connector.setProperty("maxHttpHeaderSize", Integer.toString(ANSWER_HEAD_BYTES));
+    connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(REQUEST_HEAD_BYTES));
+    connector.setProperty("connectionTimeout", Long.toString(options.patience().toMillis()));
+    connector.setProperty("keepAliveTimeout", Long.toString(KEEP_ALIVE.toMillis()));
     connector.setProperty("relaxedQueryChars", "<>[]^`{|}\"\\");
     connector.setProperty("relaxedPathChars", "<>[]^`{|}\"\\");
     connector.setProperty("server", "sfdcedge");

@@ -68,6 +68,7 @@ class RestIT extends WithOrg {
     assertThat(made.status()).isEqualTo(201);
     String id = made.text("id");
     String row = DATA + "/sobjects/Lead/" + id;
+    assertThat(made.header("Location")).isEqualTo(row);
     assertThat(org.call("PATCH", row, Map.of("title", "Countess")).status()).isEqualTo(204);
 
     Told read = org.get(row + "?fields=Name,Title,Email,SystemModstamp");
@@ -153,6 +154,44 @@ class RestIT extends WithOrg {
   }
 
   @Test
+  void anUpsertTellsWhatItDidFromV46On() {
+    String lead = "/sobjects/Lead/Key__c/v";
+    Told made = org.call("PATCH", "/services/data/v45.0" + lead, lead("V", "v@acme.io"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.at("created")).isNull();
+    assertThat(made.header("Location"))
+        .isEqualTo("/services/data/v45.0/sobjects/Lead/" + made.text("id"));
+    Map<String, String> title = Map.of("Title", "T");
+    for (String path : List.of(lead, "/sobjects/Lead/Id/" + made.text("id"))) {
+      Told before = org.call("PATCH", "/services/data/v45.0" + path, title);
+      assertThat(before.status()).as(path).isEqualTo(204);
+      Told since = org.call("PATCH", "/services/data/v46.0" + path, title);
+      assertThat(since.status()).as(path).isEqualTo(200);
+      assertThat(since.body())
+          .isEqualTo(
+              Map.of(
+                  "id", made.text("id"), "success", true, "errors", List.of(), "created", false));
+    }
+  }
+
+  @Test
+  void anUpsertMayBeForbiddenToCreate() {
+    String lead = DATA + "/sobjects/Lead/Key__c/only?updateOnly=true";
+    assertThat(org.call("PATCH", lead, lead("O", "o@acme.io")).status()).isEqualTo(404);
+    org.create("Lead", Map.of("LastName", "O", "Company", "C", "Key__c", "only"));
+    assertThat(org.call("PATCH", lead, Map.of("Title", "T")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPostToTheIdFieldCreates() {
+    Told made = org.call("POST", DATA + "/sobjects/Lead/Id", lead("P", "p@acme.io"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(org.get(made.header("Location")).text("LastName")).isEqualTo("P");
+    String before = "/services/data/v36.0/sobjects/Lead/Id";
+    assertThat(org.call("POST", before, lead("Q", "q@acme.io")).status()).isEqualTo(404);
+  }
+
+  @Test
   void collectionsSaveWhatIsGoodAndTellWhatIsNot() {
     Told made =
         org.call(
@@ -166,6 +205,7 @@ class RestIT extends WithOrg {
     assertThat(made.at("0.success")).isEqualTo(true);
     assertThat(made.text("1.errors.0.statusCode")).isEqualTo("REQUIRED_FIELD_MISSING");
     String id = made.text("0.id");
+    String other = org.create("Lead", lead("O", "o@b.co"));
 
     Told rolledBack =
         org.call(
@@ -177,7 +217,7 @@ class RestIT extends WithOrg {
                 "records",
                 List.of(
                     typed("Lead", Map.of("id", id, "Title", "T")),
-                    typed("Lead", Map.of("Id", id, "Email", "no")))));
+                    typed("Lead", Map.of("Id", other, "Email", "no")))));
     assertThat(rolledBack.text("0.errors.0.statusCode"))
         .isEqualTo("ALL_OR_NONE_OPERATION_ROLLED_BACK");
     assertThat(rolledBack.text("1.errors.0.statusCode")).isEqualTo("INVALID_EMAIL_ADDRESS");
@@ -200,11 +240,10 @@ class RestIT extends WithOrg {
     List<Object> records =
         List.of(
             typed("Lead", Map.of("Key__c", "k", "LastName", "A", "Company", "C")),
-            typed("Lead", Map.of("Key__c", "K", "LastName", "A", "Company", "C")));
+            typed("Lead", Map.of("Key__c", "j", "LastName", "B", "Company", "C")));
     Told first =
         org.call("PATCH", DATA + "/composite/sobjects/Lead/Key__c", Map.of("records", records));
-    assertThat(first.at("0.created")).isEqualTo(true);
-    assertThat(first.text("1.errors.0.statusCode")).isEqualTo("DUPLICATE_VALUE");
+    assertThat(first.each("", "created")).containsExactly("true", "true");
     Told failed =
         org.call(
             "PATCH",
@@ -217,6 +256,31 @@ class RestIT extends WithOrg {
     assertThat(failed.at("0.created")).isEqualTo(true);
     assertThat(failed.at("0.success")).isEqualTo(false);
     assertThat(failed.at("1.created")).isEqualTo(false);
+  }
+
+  @Test
+  void recordsThatShareAKeyAreAllRefused() {
+    Map<String, String> values = Map.of("LastName", "A", "Company", "C");
+    List<Object> records = new ArrayList<>();
+    for (String key : List.of("k", "other", "K")) {
+      Map<String, Object> keyed = new java.util.HashMap<>(values);
+      keyed.put("Key__c", key);
+      records.add(typed("Lead", keyed));
+    }
+    Told told =
+        org.call("PATCH", DATA + "/composite/sobjects/Lead/Key__c", Map.of("records", records));
+    assertThat(told.each("", "success")).containsExactly("false", "true", "false");
+    assertThat(told.text("0.errors.0.statusCode")).isEqualTo("DUPLICATE_VALUE");
+    assertThat(told.text("2.errors.0.message")).isEqualTo("Duplicate external id specified: K");
+    assertThat(org.query("SELECT COUNT() FROM Lead").at("totalSize")).isEqualTo(1);
+
+    String id = told.text("1.id");
+    Map<String, Object> first = typed("Lead", Map.of("Id", id, "Title", "one"));
+    Map<String, Object> second = typed("Lead", Map.of("id", id.substring(0, 15), "Title", "two"));
+    Told twice =
+        org.call("PATCH", DATA + "/composite/sobjects", Map.of("records", List.of(first, second)));
+    assertThat(twice.each("", "success")).containsExactly("false", "false");
+    assertThat(twice.text("0.errors.0.message")).isEqualTo("Duplicate id specified: " + id);
   }
 
   @Test

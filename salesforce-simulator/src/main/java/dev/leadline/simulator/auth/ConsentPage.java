@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /services/oauth2/authorize}: a page on which a person picks a user and allows or denies an
@@ -51,6 +50,12 @@ final class ConsentPage {
           response,
           redirect,
           "error=unsupported_response_type&error_description=response+type+not+supported");
+    } else if (!Scopes.asked(request.getParameter("scope")).isKnown()) {
+      answer(
+          request,
+          response,
+          redirect,
+          "error=invalid_scope&error_description=the+requested+scope+is+not+allowed");
     } else if (request.getMethod().equals("POST")) {
       decided(request, response, app, redirect);
     } else {
@@ -91,14 +96,13 @@ final class ConsentPage {
           "error=access_denied&error_description=end-user+denied+authorization");
       return;
     }
-    String asked = request.getParameter("scope");
     String code =
         codes.issue(
             new Codes.Code(
                 user.id(),
                 app.clientId(),
                 redirect,
-                asked == null || asked.isBlank() ? "api id refresh_token" : asked.strip(),
+                Scopes.asked(request.getParameter("scope")).text(),
                 request.getParameter("code_challenge"),
                 org.clock().instant()));
     answer(request, response, redirect, "code=" + encoded(code));
@@ -147,13 +151,9 @@ final class ConsentPage {
             """
                 .formatted(
                     Html.text(app.clientId()),
-                    Html.text(scope(request.getParameter("scope"))),
+                    Html.text(Scopes.asked(request.getParameter("scope")).text()),
                     hidden,
                     users()));
-  }
-
-  private static String scope(@Nullable String asked) {
-    return asked == null || asked.isBlank() ? "api id refresh_token" : asked;
   }
 
   private String users() {

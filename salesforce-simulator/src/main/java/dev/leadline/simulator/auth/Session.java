@@ -12,4 +12,10 @@ public record Session(
     String clientId,
     String scope,
     Instant issuedAt,
-    @Nullable String refreshToken) {}
+    @Nullable String refreshToken) {
+
+  /** Whether it is good for records: {@code api}, or {@code full} which holds it. */
+  public boolean reachesData() {
+    return Scopes.of(scope).reachesData();
+  }
+}

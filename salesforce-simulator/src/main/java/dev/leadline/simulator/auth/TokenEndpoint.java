@@ -103,11 +103,8 @@ final class TokenEndpoint {
     if (!code.clientId().equals(app.clientId())) {
       throw new OAuthError("invalid_grant", "invalid authorization code");
     }
-    boolean lasting =
-        List.of(code.scope().split(" ", -1)).stream()
-            .anyMatch(s -> s.equals("refresh_token") || s.equals("offline_access"));
     Session session =
-        lasting
+        Scopes.of(code.scope()).isLasting()
             ? sessions.openWithGrant(active(code.userId()), app.clientId(), code.scope())
             : sessions.open(active(code.userId()), app.clientId(), code.scope());
     return reply(app, session, ownUrl, session.refreshToken());

@@ -13,6 +13,7 @@ import dev.leadline.simulator.soql.Soql;
 import dev.leadline.simulator.soql.View;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,16 @@ public final class When {
     @Override
     public @Nullable Candidates candidates(Shape shape, Probe probe) {
       return shape.name().equals(draft.object()) ? null : rest.candidates(shape, probe);
+    }
+
+    @Override
+    public Locale locale() {
+      return rest.locale();
+    }
+
+    @Override
+    public String userId() {
+      return rest.userId();
     }
 
     @Override

@@ -34,8 +34,10 @@ record CsvColumns(List<String> names, List<Column.Leaf> leaves) {
           leaves.add(leaf);
         }
         case Column.Parent parent -> add(path + parent.key() + ".", parent.columns());
-        case Column.Children children ->
-            throw unsupported("Nested queries are not supported in Bulk Query: " + children.key());
+        case Column.Choice _ -> throw unsupported("TYPEOF is not supported in Bulk Query");
+        case Column.Children _ ->
+            throw unsupported(
+                "Aggregate Relationships not supported in Bulk V2 Query with CSV content type");
       }
     }
   }

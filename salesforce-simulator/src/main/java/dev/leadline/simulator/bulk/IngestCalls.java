@@ -226,6 +226,10 @@ final class IngestCalls {
     } catch (BulkError tooLarge) {
       job.fail("ClientInputError : " + tooLarge.text(), jobs.now());
       throw tooLarge;
+    } catch (IOException broken) {
+      // Half a file is no content: the client may send it again.
+      job.drop();
+      throw broken;
     }
     call.answer(201, null);
   }

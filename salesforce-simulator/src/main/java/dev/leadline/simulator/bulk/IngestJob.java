@@ -62,6 +62,11 @@ final class IngestJob extends Job {
     return true;
   }
 
+  /** Forgets the uploaded file, of which only a part came. */
+  synchronized void drop() {
+    content = null;
+  }
+
   synchronized @Nullable Path content() {
     return content;
   }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Loading implements Runnable {
     if (content == null) {
       throw new BadContent("InvalidBatch : The job has no content");
     }
-    LineEnds.check(content, job.dialect());
+    check(content);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(content));
         CsvReader<CsvRecord> reader = job.dialect().reader(in)) {
       Iterator<CsvRecord> records = reader.iterator();
@@ -85,6 +86,17 @@ final class Loading implements Runnable {
       try (LoadResults results = new LoadResults(job, spool, header)) {
         load(header, records, results);
       }
+    }
+  }
+
+  /** What cannot be told into rows is handed back as it came, so that nothing is lost. */
+  private void check(Path content) throws IOException, BadContent {
+    try {
+      LineEnds.check(content, job.dialect());
+      Quotes.check(content, job.dialect());
+    } catch (BadContent bad) {
+      Files.copy(content, spool.file(job.id(), UNPROCESSED), StandardCopyOption.REPLACE_EXISTING);
+      throw bad;
     }
   }
 
@@ -133,12 +145,11 @@ final class Loading implements Runnable {
   }
 
   private List<RowSaver.Outcome> saved(RowSaver saver, List<CsvRecord> rows) {
-    List<RowSaver.Outcome> outcomes = new ArrayList<>(rows.size());
     try (Transaction tx = org.begin(actor())) {
-      rows.forEach(row -> outcomes.add(saver.save(tx, row)));
+      List<RowSaver.Outcome> outcomes = saver.save(tx, rows);
       tx.commit();
+      return outcomes;
     }
-    return outcomes;
   }
 
   private static boolean anyLocked(List<RowSaver.Outcome> outcomes) {

@@ -3,6 +3,7 @@ package dev.leadline.simulator.bulk;
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.soql.OrgView;
 import dev.leadline.simulator.soql.Plan;
+import dev.leadline.simulator.soql.Query;
 import dev.leadline.simulator.soql.Soql;
 import dev.leadline.simulator.soql.SoqlError;
 import java.io.IOException;
@@ -112,7 +113,11 @@ final class QueryCalls {
 
   private Plan plan(Caller caller, String query) {
     try {
-      Plan plan = Plan.of(new OrgView(org, caller.userId()), Soql.parse(query));
+      Query parsed = Soql.parse(query);
+      if (parsed.offset() > 0) {
+        throw CsvColumns.unsupported("OFFSET is not supported in Bulk Query");
+      }
+      Plan plan = Plan.of(new OrgView(org, caller.userId()), parsed);
       if (plan.columns().isEmpty()) {
         throw CsvColumns.unsupported("Aggregate queries are not supported in Bulk Query");
       }

@@ -6,6 +6,7 @@ import dev.leadline.simulator.metadata.FieldType;
 import dev.leadline.simulator.metadata.ObjectType;
 import dev.leadline.simulator.org.DmlError;
 import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.org.Repeats;
 import dev.leadline.simulator.org.SaveResult;
 import dev.leadline.simulator.org.Transaction;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Saves the rows of one job: the header is understood once, then each row becomes one save. */
@@ -60,7 +62,10 @@ final class RowSaver {
     String path = dot < 0 ? "" : name.substring(0, dot).strip();
     // A reference to several objects is written with the object meant: Type:Relationship.Key.
     String relationship = path.substring(path.indexOf(':') + 1);
-    Field lookup = relationship.isEmpty() ? null : type.lookup(relationship);
+    Field lookup =
+        relationship.isEmpty()
+            ? null
+            : org.access().lookup(job.caller().userId(), type, relationship);
     if (lookup == null) {
       throw new Loading.BadContent("InvalidBatch : Field name not found : " + name);
     }
@@ -69,7 +74,27 @@ final class RowSaver {
         name.substring(dot + 1).strip());
   }
 
-  Outcome save(Transaction tx, CsvRecord row) {
+  /** Saves the rows of one chunk, in order. Rows that share a key are all refused. */
+  List<Outcome> save(Transaction tx, List<CsvRecord> rows) {
+    List<Map<String, @Nullable Object>> read = rows.stream().map(this::values).toList();
+    Field key = key();
+    List<@Nullable Object> keys = new ArrayList<>();
+    read.forEach(values -> keys.add(values.get(key.name())));
+    Repeats repeats = Repeats.of(key, keys);
+    List<Outcome> outcomes = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      outcomes.add(save(tx, rows.get(i), read.get(i), repeats));
+    }
+    return outcomes;
+  }
+
+  /** What tells the records of the job apart: the key of an upsert, or else the Id. */
+  private Field key() {
+    return order.key() == null ? order.type().need("Id") : order.key();
+  }
+
+  private Outcome save(
+      Transaction tx, CsvRecord row, Map<String, @Nullable Object> values, Repeats repeats) {
     if (row.getFieldCount() > columns.size()) {
       return refused(
           row,
@@ -77,7 +102,10 @@ final class RowSaver {
               "INVALID_FIELD",
               "the row has " + row.getFieldCount() + " cells, the header " + columns.size()));
     }
-    Map<String, @Nullable Object> values = values(row);
+    Optional<DmlError> repeated = repeats.refusal(values.get(key().name()));
+    if (repeated.isPresent() && matchesByKey()) {
+      return refused(row, repeated.get());
+    }
     Object id = values.remove("Id");
     String idText = id == null ? null : id.toString();
     ObjectType type = order.type();
@@ -92,6 +120,13 @@ final class RowSaver {
     return new Outcome(row, result);
   }
 
+  private boolean matchesByKey() {
+    return switch (order.operation()) {
+      case UPDATE, UPSERT -> true;
+      case INSERT, DELETE, HARD_DELETE -> false;
+    };
+  }
+
   private static Map<String, @Nullable Object> withId(
       Map<String, @Nullable Object> values, String id) {
     values.put("Id", id);
@@ -100,7 +135,7 @@ final class RowSaver {
 
   private SaveResult upsert(
       Transaction tx, @Nullable String id, Map<String, @Nullable Object> values) {
-    Field key = Objects.requireNonNull(order.key());
+    Field key = key();
     if (key.type() == FieldType.ID) {
       return id == null ? tx.insert(order.type(), values) : tx.update(order.type(), id, values);
     }
@@ -119,7 +154,7 @@ final class RowSaver {
   /** Empty cells say nothing; only {@code #N/A} empties a field. */
   private Map<String, @Nullable Object> values(CsvRecord row) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (int i = 0; i < row.getFieldCount(); i++) {
+    for (int i = 0; i < Math.min(row.getFieldCount(), columns.size()); i++) {
       String cell = row.getField(i);
       if (cell.isEmpty()) {
         continue;

@@ -167,8 +167,8 @@ final class People {
   Object openSession(Ask ask) {
     String user = records.userId(ask.needText("user"));
     String client = Objects.requireNonNullElse(ask.text("clientId"), "control");
-    return Map.of(
-        "accessToken", sessions.open(user, client, "api id").accessToken(), "userId", user);
+    String scope = Objects.requireNonNullElse(ask.text("scope"), "api id");
+    return Map.of("accessToken", sessions.open(user, client, scope).accessToken(), "userId", user);
   }
 
   Object expireSessions(Ask ask) {

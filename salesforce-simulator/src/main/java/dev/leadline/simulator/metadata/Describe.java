@@ -54,9 +54,9 @@ public final class Describe {
     return it;
   }
 
-  /** The whole description of an object, with only the fields that the caller may see. */
+  /** The whole description of an object, with only the fields and children that the caller sees. */
   public static Map<String, @Nullable Object> full(
-      Schema schema, ObjectType type, List<Field> visible, String base) {
+      ObjectType type, List<Field> visible, List<ChildLink> children, String base) {
     Map<String, @Nullable Object> brief = brief(type, base);
     Map<String, @Nullable Object> it = new LinkedHashMap<>();
     it.put("actionOverrides", List.of());
@@ -65,7 +65,7 @@ public final class Describe {
         it.put(name, value);
       }
     });
-    it.put("childRelationships", children(schema, type));
+    it.put("childRelationships", children(children));
     it.put("compactLayoutable", brief.get("layoutable"));
     it.put("dataTranslationEnabled", null);
     it.put("defaultImplementation", null);
@@ -128,9 +128,9 @@ public final class Describe {
     return urls;
   }
 
-  private static List<Object> children(Schema schema, ObjectType type) {
+  private static List<Object> children(List<ChildLink> links) {
     List<Object> children = new ArrayList<>();
-    for (ChildLink link : schema.childrenOf(type)) {
+    for (ChildLink link : links) {
       Map<String, @Nullable Object> it = new LinkedHashMap<>();
       it.put("cascadeDelete", link.field().is(Flag.CASCADE_DELETE));
       it.put("childSObject", link.child().name());

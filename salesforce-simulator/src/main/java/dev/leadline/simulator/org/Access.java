@@ -1,5 +1,6 @@
 package dev.leadline.simulator.org;
 
+import dev.leadline.simulator.metadata.ChildLink;
 import dev.leadline.simulator.metadata.Field;
 import dev.leadline.simulator.metadata.ObjectType;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users may not see: whole objects or single fields, hidden by profile. What is hidden does
@@ -53,6 +55,28 @@ public final class Access {
     Set<String> names = hiddenFrom(userId);
     return names.isEmpty()
         || !names.contains((type.name() + "." + field.name()).toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The lookup whose way up has this name, or null where the user sees none: the lookup may be
+   * hidden, or all that it leads to.
+   */
+  public @Nullable Field lookup(String userId, ObjectType type, String parentName) {
+    Field lookup = type.lookup(parentName);
+    boolean seen =
+        lookup != null
+            && sees(userId, type, lookup)
+            && lookup.reference().targets().stream()
+                .map(org.schema()::object)
+                .anyMatch(target -> target != null && sees(userId, target));
+    return seen ? lookup : null;
+  }
+
+  /** The ways down from an object that exist for this user. */
+  public List<ChildLink> children(String userId, ObjectType type) {
+    return org.schema().childrenOf(type).stream()
+        .filter(link -> sees(userId, link.child()) && sees(userId, link.child(), link.field()))
+        .toList();
   }
 
   /** The fields of an object that exist for this user, in describe order. */

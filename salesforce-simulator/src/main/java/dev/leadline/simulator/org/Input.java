@@ -22,7 +22,7 @@ final class Input {
         continue;
       }
       Field field = visible(draft, name);
-      Field lookup = field == null ? draft.type().lookup(name) : null;
+      Field lookup = field == null ? visibleLookup(draft, name) : null;
       if (lookup != null) {
         readParent(draft, lookup, entry.getValue());
       } else if (field == null) {
@@ -61,6 +61,26 @@ final class Input {
     Transaction tx = draft.transaction();
     return field != null && tx.org().access().sees(tx.actor().userId(), draft.type(), field)
         ? field
+        : null;
+  }
+
+  private static @Nullable Field visibleLookup(Draft draft, String name) {
+    Transaction tx = draft.transaction();
+    return tx.org().access().lookup(tx.actor().userId(), draft.type(), name);
+  }
+
+  /** A field by which records of a visible object may be found. */
+  private static @Nullable Field visibleKey(Draft draft, @Nullable ObjectType type, String name) {
+    Field key = type == null ? null : type.field(name);
+    Transaction tx = draft.transaction();
+    Access access = tx.org().access();
+    String user = tx.actor().userId();
+    return type != null
+            && key != null
+            && key.isUpsertKey()
+            && access.sees(user, type)
+            && access.sees(user, type, key)
+        ? key
         : null;
   }
 
@@ -113,11 +133,8 @@ final class Input {
     for (String target : lookup.reference().targets()) {
       ObjectType parent = draft.transaction().org().schema().object(target);
       for (Map.Entry<?, ?> key : keys.entrySet()) {
-        Field keyField = parent == null ? null : parent.field(String.valueOf(key.getKey()));
-        if (parent != null
-            && keyField != null
-            && keyField.isUpsertKey()
-            && key.getValue() != null) {
+        Field keyField = visibleKey(draft, parent, String.valueOf(key.getKey()));
+        if (parent != null && keyField != null && key.getValue() != null) {
           linkTo(draft, lookup, parent, keyField, key.getValue());
           return;
         }

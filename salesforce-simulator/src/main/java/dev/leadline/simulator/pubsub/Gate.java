@@ -64,7 +64,9 @@ final class Gate implements ServerInterceptor {
           "The accesstoken, instanceurl and tenantid headers are required.");
     }
     Session session = sessions.find(token);
-    if (session == null || !sessions.organizationId().equals(RecordId.normal(tenant))) {
+    if (session == null
+        || !session.reachesData()
+        || !sessions.organizationId().equals(RecordId.normal(tenant))) {
       throw Refusal.NOT_AUTHENTICATED.because("An authentication exception occurred.");
     }
     return session;

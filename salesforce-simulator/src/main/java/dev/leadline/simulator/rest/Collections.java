@@ -5,6 +5,7 @@ import dev.leadline.simulator.metadata.ObjectType;
 import dev.leadline.simulator.org.DmlError;
 import dev.leadline.simulator.org.Org;
 import dev.leadline.simulator.org.RecordId;
+import dev.leadline.simulator.org.Repeats;
 import dev.leadline.simulator.org.Row;
 import dev.leadline.simulator.org.SaveResult;
 import dev.leadline.simulator.org.Transaction;
@@ -41,8 +42,8 @@ final class Collections implements Resource {
 
   private Reply mixed(Call call) {
     return switch (call.method()) {
-      case "POST" -> save(call, this::insert);
-      case "PATCH" -> save(call, this::update);
+      case "POST" -> save(call, items -> this::insert);
+      case "PATCH" -> save(call, Updates::new);
       case "DELETE" -> delete(call);
       default -> throw Refusal.notAllowed(call.method(), "POST,PATCH,DELETE");
     };
@@ -59,23 +60,36 @@ final class Collections implements Resource {
     return tx.insert(item.type(), item.values());
   }
 
-  private SaveResult update(Transaction tx, Item item) {
-    return tx.update(item.type(), id(item.values()), item.values());
+  /** Updates by Id; the same id twice in one request is refused both times. */
+  private static final class Updates implements Save {
+    private final Repeats repeats;
+
+    Updates(List<Item> items) {
+      List<@Nullable String> ids = new ArrayList<>();
+      items.forEach(item -> ids.add(id(item.values())));
+      this.repeats = Repeats.ofIds(ids);
+    }
+
+    @Override
+    public SaveResult one(Transaction tx, Item item) {
+      String id = id(item.values());
+      return repeats
+          .refusal(id)
+          .map(error -> SaveResult.refused(id, error))
+          .orElseGet(() -> tx.update(item.type(), id, item.values()));
+    }
   }
 
   static @Nullable String id(Map<String, @Nullable Object> values) {
-    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
-      if (entry.getKey().equalsIgnoreCase("Id")) {
-        return entry.getValue() == null ? null : entry.getValue().toString();
-      }
-    }
-    return null;
+    Object id = value(values, "Id");
+    return id == null ? null : id.toString();
   }
 
-  private Reply save(Call call, Save save) {
+  private Reply save(Call call, Function<List<Item>, Save> how) {
     Map<String, @Nullable Object> body = call.object();
     List<Item> items = items(call, body);
     checkChunks(items);
+    Save save = how.apply(items);
     return run(call, allOrNone(body.get("allOrNone")), items, tx -> each(tx, items, save), false);
   }
 
@@ -93,45 +107,55 @@ final class Collections implements Resource {
             400, "INVALID_TYPE", "all records of an upsert must be of type " + type.name());
       }
     }
-    Keys keys = new Keys(type, key);
+    Upserting upserting = new Upserting(type, key, items);
     return run(
-        call, allOrNone(body.get("allOrNone")), items, tx -> each(tx, items, keys::upsert), true);
+        call, allOrNone(body.get("allOrNone")), items, tx -> each(tx, items, upserting), true);
   }
 
-  /** Upserts by one key field; the same key twice in one request is refused the second time. */
-  private static final class Keys {
+  /** Upserts by one key field; the same key twice in one request is refused both times. */
+  private static final class Upserting implements Save {
     private final ObjectType type;
     private final Field key;
-    private final java.util.Set<String> seen = new java.util.HashSet<>();
+    private final Repeats repeats;
 
-    Keys(ObjectType type, Field key) {
+    Upserting(ObjectType type, Field key, List<Item> items) {
       this.type = type;
       this.key = key;
+      List<@Nullable Object> values = new ArrayList<>();
+      items.forEach(item -> values.add(value(item.values(), key.name())));
+      this.repeats = Repeats.of(key, values);
     }
 
-    SaveResult upsert(Transaction tx, Item item) {
-      Map<String, @Nullable Object> values = new LinkedHashMap<>(item.values());
-      Object value = null;
-      for (String name : item.values().keySet()) {
-        if (name.equalsIgnoreCase(key.name())) {
-          value = values.remove(name);
-        }
-      }
-      boolean byId = key.name().equals("Id");
+    @Override
+    public SaveResult one(Transaction tx, Item item) {
+      Object value = value(item.values(), key.name());
       if (value == null || value.toString().isBlank()) {
-        return byId
-            ? tx.insert(type, values)
+        return key.name().equals("Id")
+            ? tx.insert(type, without(item.values(), key.name()))
             : SaveResult.refused(
                 null, DmlError.of("MISSING_ARGUMENT", key.name() + " not specified", key.name()));
       }
-      if (!seen.add(value.toString().strip().toLowerCase(java.util.Locale.ROOT))) {
-        return SaveResult.refused(
-            null,
-            DmlError.of(
-                "DUPLICATE_VALUE", "Duplicate external id specified: " + value, key.name()));
-      }
-      return tx.upsert(type, key, value, values);
+      return repeats
+          .refusal(value)
+          .map(error -> SaveResult.refused(null, error))
+          .orElseGet(() -> tx.upsert(type, key, value, without(item.values(), key.name())));
     }
+  }
+
+  private static @Nullable Object value(Map<String, @Nullable Object> values, String named) {
+    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(named)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, @Nullable Object> without(
+      Map<String, @Nullable Object> values, String named) {
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeIf(name -> name.equalsIgnoreCase(named));
+    return rest;
   }
 
   private static List<SaveResult> each(Transaction tx, List<Item> items, Save save) {

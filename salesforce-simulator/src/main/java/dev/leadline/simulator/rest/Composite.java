@@ -120,19 +120,10 @@ final class Composite implements Resource {
   static Map<String, @Nullable Object> json(Named one, Reply reply) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("body", reply.body());
-    Map<String, Object> headers = new LinkedHashMap<>(reply.headers());
-    if (reply.status() == 201 && reply.body() instanceof Map<?, ?> map && map.get("id") != null) {
-      headers.put("Location", location(one.packed().url(), map.get("id")));
-    }
-    json.put("httpHeaders", headers);
+    json.put("httpHeaders", reply.headers());
     json.put("httpStatusCode", reply.status());
     json.put("referenceId", one.referenceId());
     return json;
-  }
-
-  private static String location(String url, @Nullable Object id) {
-    int mark = url.indexOf('?');
-    return (mark < 0 ? url : url.substring(0, mark)) + "/" + id;
   }
 
   private static List<Named> named(Map<String, @Nullable Object> body) {

@@ -47,7 +47,10 @@ final class Describes {
     return dated(
         Reply.ok(
             Describe.full(
-                org.schema(), type, org.access().fields(call.userId(), type), call.base())));
+                type,
+                org.access().fields(call.userId(), type),
+                org.access().children(call.userId(), type),
+                call.base())));
   }
 
   /** When the schema, or what of it somebody sees, was last changed. */

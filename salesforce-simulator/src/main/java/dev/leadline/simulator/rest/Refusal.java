@@ -30,6 +30,10 @@ public final class Refusal extends RuntimeException {
     return of(404, "NOT_FOUND", "The requested resource does not exist");
   }
 
+  static Refusal noSession() {
+    return of(401, "INVALID_SESSION_ID", "Session expired or invalid");
+  }
+
   static Refusal badJson(String message) {
     return of(400, "JSON_PARSER_ERROR", message);
   }

@@ -31,8 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class RestServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
-  private static final int LONGEST_URI = 16_384;
-  private static final int LONGEST_HEAD = 32_768;
+
+  /** For the URI alone and for the URI with all headers; source: help article 000386264. */
+  private static final int LONGEST_HEAD = 16_384;
+
+  /** What stands around a header: colon and blank before its value, the line end after it. */
+  private static final int AROUND_HEADER = 4;
 
   private final transient Org org;
   private final transient Sessions sessions;
@@ -116,7 +120,11 @@ public final class RestServlet extends HttpServlet {
     }
     Session session = sessions.find(OAuthServlet.bearer(request));
     if (session == null) {
-      throw Refusal.of(401, "INVALID_SESSION_ID", "Session expired or invalid");
+      throw Refusal.noSession();
+    }
+    if (!session.reachesData()) {
+      throw Refusal.of(
+          401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API");
     }
     exchange.session(session);
     checkLimits();
@@ -157,15 +165,20 @@ public final class RestServlet extends HttpServlet {
   private static void checkSize(HttpServletRequest request) {
     String query = request.getQueryString();
     int uri = request.getRequestURI().length() + (query == null ? 0 : query.length() + 1);
-    if (uri > LONGEST_URI) {
-      throw Refusal.of(414, "URI_TOO_LONG", "The URI is longer than " + LONGEST_URI + " bytes");
+    if (uri > LONGEST_HEAD) {
+      throw Refusal.of(414, "URI_TOO_LONG", "The URI is longer than " + LONGEST_HEAD + " bytes");
     }
     int head = uri;
     for (String name : java.util.Collections.list(request.getHeaderNames())) {
-      head += name.length() + String.valueOf(request.getHeader(name)).length();
+      for (String value : java.util.Collections.list(request.getHeaders(name))) {
+        head += name.length() + value.length() + AROUND_HEADER;
+      }
     }
     if (head > LONGEST_HEAD) {
-      throw Refusal.of(431, "REQUEST_HEADER_FIELDS_TOO_LARGE", "The URI and headers are too large");
+      throw Refusal.of(
+          431,
+          "REQUEST_HEADER_FIELDS_TOO_LARGE",
+          "The URI and headers are longer than " + LONGEST_HEAD + " bytes");
     }
   }
 

@@ -32,7 +32,11 @@ final class RowJson {
   }
 
   static String url(Row row, String base) {
-    return base + "/sobjects/" + row.type().name() + "/" + row.id();
+    return url(row.type(), row.id(), base);
+  }
+
+  static String url(ObjectType type, String id, String base) {
+    return base + "/sobjects/" + type.name() + "/" + id;
   }
 
   /** The fields named in a comma-separated list, or all that the user sees. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /sobjects/…}: describes, single records by id or key, replication lists. */
 final class Sobjects implements Resource {
 
+  private static final int FIRST_VERSION_THAT_POSTS_TO_ID = 37;
   private final Org org;
   private final Describes describes;
   private final Upserts upserts;
@@ -63,6 +64,7 @@ final class Sobjects implements Resource {
       }
       case "updated" -> replication.updated(call, type);
       case "deleted" -> replication.deleted(call, type);
+      case "id" -> createUnderId(call, type);
       default -> byId(call, type, name);
     };
   }
@@ -84,20 +86,39 @@ final class Sobjects implements Resource {
 
   private Reply create(Call call, ObjectType type) {
     Map<String, @Nullable Object> values = call.object();
-    return created(
-        call.work().save(call.actor(), tx -> tx.insert(type, values), SaveResult::success));
-  }
-
-  /** The answer to a single save that made a record. */
-  static Reply created(SaveResult result) {
+    SaveResult result =
+        call.work().save(call.actor(), tx -> tx.insert(type, values), SaveResult::success);
     if (!result.success()) {
       throw Refusal.dml(result.errors());
     }
+    return saved(call, type, 201, String.valueOf(result.id()), Map.of());
+  }
+
+  /**
+   * {@code POST /sobjects/X/Id}: a create that is written like an upsert by no id, from v37 on.
+   * Source: resources_sobject_upsert.
+   */
+  private Reply createUnderId(Call call, ObjectType type) {
+    if (!call.is("POST") || call.versionNumber() < FIRST_VERSION_THAT_POSTS_TO_ID) {
+      throw Refusal.notFound();
+    }
+    return create(call, type);
+  }
+
+  /**
+   * The answer to a single save: {@code {"id","success","errors"}}; a created record is named in
+   * {@code Location} too (recorded from v45).
+   *
+   * @param more what else the body tells
+   */
+  static Reply saved(Call call, ObjectType type, int status, String id, Map<String, Object> more) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", String.valueOf(result.id()));
+    body.put("id", id);
     body.put("success", true);
     body.put("errors", List.of());
-    return Reply.of(201, body);
+    body.putAll(more);
+    Reply reply = Reply.of(status, body);
+    return status == 201 ? reply.with("Location", RowJson.url(type, id, call.base())) : reply;
   }
 
   Reply byId(Call call, ObjectType type, String given) {
@@ -200,11 +221,9 @@ final class Sobjects implements Resource {
   /** {@code /sobjects/Contact/003…/Account}: the parent that a lookup leads to. */
   private Reply related(Call call, ObjectType type, String id) {
     needs(call, "GET");
-    Field lookup = type.lookup(call.at(3));
+    Field lookup = org.access().lookup(call.userId(), type, call.at(3));
     Row row = live(call, id);
-    if (lookup == null
-        || lookup.type() != FieldType.REFERENCE
-        || !org.access().sees(call.userId(), type, lookup)) {
+    if (lookup == null || lookup.type() != FieldType.REFERENCE) {
       throw Refusal.notFound();
     }
     String parentId = row.get(lookup) instanceof String text ? text : null;

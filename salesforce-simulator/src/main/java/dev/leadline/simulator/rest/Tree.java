@@ -101,7 +101,7 @@ final class Tree implements Resource {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     Map<ChildLink, List<?>> children = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable Object> entry : record.entrySet()) {
-      ChildLink child = child(type, entry.getKey());
+      ChildLink child = child(tx.actor().userId(), type, entry.getKey());
       if (child != null
           && entry.getValue() instanceof Map<?, ?> map
           && map.get("records") instanceof List<?> list) {
@@ -130,8 +130,8 @@ final class Tree implements Resource {
             depth + 1));
   }
 
-  private @Nullable ChildLink child(ObjectType type, String name) {
-    return org.schema().childrenOf(type).stream()
+  private @Nullable ChildLink child(String userId, ObjectType type, String name) {
+    return org.access().children(userId, type).stream()
         .filter(link -> link.relationshipName().equalsIgnoreCase(name))
         .findFirst()
         .orElse(null);

@@ -4,10 +4,10 @@ import dev.leadline.simulator.metadata.Field;
 import dev.leadline.simulator.metadata.FieldType;
 import dev.leadline.simulator.metadata.ObjectType;
 import dev.leadline.simulator.org.Org;
+import dev.leadline.simulator.org.RecordId;
 import dev.leadline.simulator.org.Row;
 import dev.leadline.simulator.org.SaveResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Upserts {
 
   private static final int FIRST_VERSION_WITH_BODY = 46;
+  private static final int FIRST_VERSION_WITH_UPDATE_ONLY = 61;
   private final Org org;
   private final Sobjects sobjects;
 
@@ -27,7 +28,7 @@ final class Upserts {
   Reply answer(Call call, ObjectType type, String fieldName, String value) {
     Field key = Targets.key(org, call, type, fieldName);
     if (key.type() == FieldType.ID) {
-      return sobjects.byId(call, type, value);
+      return byId(call, type, value);
     }
     return switch (call.method()) {
       case "GET", "HEAD" -> {
@@ -41,6 +42,13 @@ final class Upserts {
       case "PATCH" -> upsert(call, type, key, value);
       default -> throw Refusal.notAllowed(call.method(), "HEAD,GET,PATCH,DELETE");
     };
+  }
+
+  /** An upsert by Id only ever updates, and is answered as an upsert. Source: n8n's client. */
+  private Reply byId(Call call, ObjectType type, String value) {
+    Reply reply = sobjects.byId(call, type, value);
+    String id = RecordId.normal(value);
+    return call.is("PATCH") && id != null ? told(call, type, false, id) : reply;
   }
 
   private static Reply missing() {
@@ -63,23 +71,32 @@ final class Upserts {
     if (matches.size() > 1) {
       return choices(call, matches);
     }
+    if (matches.isEmpty() && updatesOnly(call)) {
+      throw Refusal.notFound();
+    }
     SaveResult result =
         call.work()
             .save(call.actor(), tx -> tx.upsert(type, key, value, values), SaveResult::success);
     if (!result.success()) {
       throw Refusal.dml(result.errors());
     }
-    if (call.versionNumber() < FIRST_VERSION_WITH_BODY && !result.created()) {
+    return told(call, type, result.created(), String.valueOf(result.id()));
+  }
+
+  /** 201 or 200 with {@code created} from v46 on; before, an update was answered with nothing. */
+  private static Reply told(Call call, ObjectType type, boolean created, String id) {
+    boolean saysCreated = call.versionNumber() >= FIRST_VERSION_WITH_BODY;
+    if (!saysCreated && !created) {
       return Reply.empty(204);
     }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", String.valueOf(result.id()));
-    body.put("success", true);
-    body.put("errors", List.of());
-    if (call.versionNumber() >= FIRST_VERSION_WITH_BODY) {
-      body.put("created", result.created());
-    }
-    return Reply.of(result.created() ? 201 : 200, body);
+    Map<String, Object> more = saysCreated ? Map.of("created", created) : Map.of();
+    return Sobjects.saved(call, type, created ? 201 : 200, id, more);
+  }
+
+  /** {@code ?updateOnly=true} forbids an upsert to create. Source: dome_upsert. */
+  private static boolean updatesOnly(Call call) {
+    return call.versionNumber() >= FIRST_VERSION_WITH_UPDATE_ONLY
+        && "true".equalsIgnoreCase(call.query().get("updateOnly"));
   }
 
   private @Nullable Row only(Call call, ObjectType type, Field key, String value) {

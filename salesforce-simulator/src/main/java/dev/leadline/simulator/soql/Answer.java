@@ -27,6 +27,16 @@ public sealed interface Answer {
     }
   }
 
-  /** A column of an aggregate result and where in a group its value lies. */
-  record Cell(String key, Kind kind, int slot) {}
+  /**
+   * A column of an aggregate result and where in a group its value lies.
+   *
+   * @param shown turns the value into what is shown
+   */
+  record Cell(String key, Kind kind, int slot, Shown shown) {}
+
+  /** What is shown of a value. */
+  @FunctionalInterface
+  interface Shown {
+    @Nullable Object of(@Nullable Object value);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.leadline.simulator.soql;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of the reply shows, in the order it was selected. */
@@ -19,6 +20,23 @@ public sealed interface Column {
    */
   record Parent(String key, boolean any, ParentRow parent, List<Column> columns)
       implements Column {}
+
+  /**
+   * A parent record of which other columns are shown for each object; null where it is of none of
+   * these objects. Its columns read from the parent.
+   */
+  record Choice(String key, ParentRow parent, Map<String, Shown> byObject) implements Column {
+    public Choice {
+      byObject = Map.copyOf(byObject);
+    }
+  }
+
+  /**
+   * What is shown of a parent of one object.
+   *
+   * @param any whether it goes by what all objects have, under the type {@code Name}
+   */
+  record Shown(boolean any, List<Column> columns) {}
 
   /** A child subquery's rows, or null where there are none. */
   record Children(String key, Plan plan) implements Column {}

@@ -1,12 +1,12 @@
 package dev.leadline.simulator.soql;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Grouping {
   private final Scope scope;
   private final List<Bound<Row>> keys = new ArrayList<>();
+  private final List<Set<Integer>> levels;
   private final List<Aggregate> aggregates = new ArrayList<>();
   private final List<Answer.Cell> cells = new ArrayList<>();
   private final Values values;
@@ -26,7 +27,7 @@ final class Grouping {
   static boolean isWanted(Query query) {
     return !query.groupBy().isEmpty()
         || query.select().stream()
-            .anyMatch(item -> item instanceof Query.Value value && isAggregate(value.operand()));
+            .anyMatch(item -> item instanceof Query.Value value && holdsAggregate(value.operand()));
   }
 
   Grouping(Scope scope) {
@@ -34,6 +35,7 @@ final class Grouping {
     this.values = new Values(scope);
     Query query = scope.query();
     query.groupBy().forEach(this::addKey);
+    this.levels = levels(query.subtotals(), keys.size());
     query.select().forEach(this::addCell);
     Filters<List<@Nullable Object>> filters = new Filters<>(scope, this::bind, sub -> refuse());
     this.having = query.having() == null ? null : filters.compile(query.having());
@@ -45,12 +47,44 @@ final class Grouping {
     this.sorting = new Sorting<>(orders, values);
   }
 
+  /** Which keys are told apart: all of them, and for subtotals some of them, down to none. */
+  private static List<Set<Integer>> levels(Query.Subtotals subtotals, int keys) {
+    List<Set<Integer>> levels = new ArrayList<>();
+    for (int chosen = (1 << keys) - 1; chosen >= 0; chosen--) {
+      Set<Integer> level = new TreeSet<>();
+      for (int key = 0; key < keys; key++) {
+        if ((chosen & (1 << key)) != 0) {
+          level.add(key);
+        }
+      }
+      boolean first = level.size() == keys;
+      boolean fromTheLeft = level.stream().allMatch(key -> key < level.size());
+      boolean wanted =
+          switch (subtotals) {
+            case NONE -> first;
+            case ROLLUP -> fromTheLeft;
+            case CUBE -> true;
+          };
+      if (wanted) {
+        levels.add(level);
+      }
+    }
+    return levels;
+  }
+
   private static Supplier<Set<Object>> refuse() {
     throw SoqlError.malformed("semi join sub-selects are not allowed in HAVING");
   }
 
   private static boolean isAggregate(Operand operand) {
     return operand instanceof Operand.Call call && Scope.AGGREGATES.contains(call.function());
+  }
+
+  private static boolean holdsAggregate(Operand operand) {
+    return isAggregate(operand)
+        || (operand instanceof Operand.Call call
+            && call.function().equals("format")
+            && isAggregate(call.argument()));
   }
 
   private void addKey(Operand operand) {
@@ -73,13 +107,33 @@ final class Grouping {
           "MALFORMED_QUERY",
           "Grouped query cannot use child relationships in the SELECT list");
     }
-    Bound<List<@Nullable Object>> bound = bind(value.operand());
-    int slot = slot(value.operand());
-    String key = value.alias() == null ? defaultKey(value.operand(), bound) : value.alias();
+    Operand.Call format =
+        value.operand() instanceof Operand.Call call && call.function().equals("format")
+            ? call
+            : null;
+    Operand operand = format == null ? value.operand() : format.argument();
+    Bound<List<@Nullable Object>> bound = bind(operand);
+    int slot = slot(operand);
+    String key = value.alias() == null ? defaultKey(operand, bound) : value.alias();
     if (cells.stream().anyMatch(cell -> cell.key().equalsIgnoreCase(key))) {
       throw scope.error(value.operand(), "MALFORMED_QUERY", "duplicate alias: " + key);
     }
-    cells.add(new Answer.Cell(key, bound.kind(), slot));
+    cells.add(
+        format == null
+            ? new Answer.Cell(key, bound.kind(), slot, found -> found)
+            : new Answer.Cell(key, Kind.TEXT, slot, formatted(style(operand))));
+  }
+
+  private Answer.Shown formatted(Field.Style style) {
+    Formats formats = new Formats(scope.view());
+    return found -> formats.text(style, found);
+  }
+
+  /** A sum is written as what it sums up. */
+  private Field.Style style(Operand operand) {
+    Operand of =
+        operand instanceof Operand.Call call && isAggregate(call) ? call.argument() : operand;
+    return scope.bind(of).field().style();
   }
 
   /** Fields go by their own name without the path; what has no name is numbered. */
@@ -107,11 +161,9 @@ final class Grouping {
     if (operand instanceof Operand.Call call && isAggregate(call)) {
       return aggregateSlot(call);
     }
-    String name = scope.bind(operand).name().toLowerCase(Locale.ROOT);
-    for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).name().toLowerCase(Locale.ROOT).equals(name)) {
-        return i;
-      }
+    int place = place(scope.bind(operand));
+    if (place >= 0) {
+      return place;
     }
     throw scope.error(
         operand, "MALFORMED_QUERY", "Field must be grouped or aggregated: " + operand.text());
@@ -132,6 +184,10 @@ final class Grouping {
   private int aggregateSlot(Operand.Call call) {
     Bound<Row> argument = scope.bind(call.argument());
     Aggregate wanted = new Aggregate(call.function(), argument);
+    if (call.function().equals("grouping") && (levels.size() < 2 || place(argument) < 0)) {
+      throw scope.error(
+          call, "MALFORMED_QUERY", "GROUPING() is for fields of GROUP BY ROLLUP and CUBE only");
+    }
     if (!wanted.fits()) {
       throw scope.error(
           call,
@@ -151,14 +207,14 @@ final class Grouping {
   }
 
   Answer.Groups run(Stream<Row> rows) {
-    Map<List<@Nullable Object>, Group> groups = new LinkedHashMap<>();
+    Map<Place, Group> groups = new LinkedHashMap<>();
     if (keys.isEmpty()) {
-      groups.put(List.of(), new Group(List.of(), tallies()));
+      groups.put(new Place(Set.of(), List.of()), new Group(List.of(), tallies(Set.of())));
     }
-    rows.forEach(row -> add(groups, row));
+    rows.forEach(row -> levels.forEach(level -> add(groups, level, row)));
     List<List<@Nullable Object>> found = new ArrayList<>();
-    for (Group group : groups.values()) {
-      List<@Nullable Object> result = group.result();
+    for (Map.Entry<Place, Group> entry : ordered(groups)) {
+      List<@Nullable Object> result = entry.getValue().result();
       if (having == null || having.test().test(result)) {
         found.add(result);
       }
@@ -166,20 +222,70 @@ final class Grouping {
     return new Answer.Groups(List.copyOf(cells), shown(found));
   }
 
-  private void add(Map<List<@Nullable Object>, Group> groups, Row row) {
+  /** What tells a group from the others: the keys it tells apart, and their values. */
+  private record Place(Set<Integer> level, List<@Nullable Object> values) {}
+
+  /** A subtotal follows the groups it sums up; groups without subtotals stay as they were found. */
+  private List<Map.Entry<Place, Group>> ordered(Map<Place, Group> groups) {
+    List<Map.Entry<Place, Group>> ordered = new ArrayList<>(groups.entrySet());
+    if (levels.size() > 1) {
+      ordered.sort((one, other) -> order(one.getKey(), other.getKey()));
+    }
+    return ordered;
+  }
+
+  private int order(Place one, Place other) {
+    for (int i = 0; i < keys.size(); i++) {
+      boolean here = one.level().contains(i);
+      int order = Boolean.compare(other.level().contains(i), here);
+      if (order == 0 && here) {
+        order = order(one.values().get(i), other.values().get(i));
+      }
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static int order(@Nullable Object one, @Nullable Object other) {
+    return one == null || other == null
+        ? Boolean.compare(one != null, other != null)
+        : Values.compareAny(one, other);
+  }
+
+  private void add(Map<Place, Group> groups, Set<Integer> level, Row row) {
     List<@Nullable Object> shown = new ArrayList<>(keys.size());
     List<@Nullable Object> compared = new ArrayList<>(keys.size());
-    for (Bound<Row> key : keys) {
-      Object value = key.of(row);
+    for (int i = 0; i < keys.size(); i++) {
+      Bound<Row> key = keys.get(i);
+      Object value = level.contains(i) ? key.of(row) : null;
       shown.add(value);
-      compared.add(values.comparable(key.kind(), value));
+      compared.add(level.contains(i) ? values.comparable(key.kind(), value) : null);
     }
-    Group group = groups.computeIfAbsent(compared, k -> new Group(shown, tallies()));
+    Group group =
+        groups.computeIfAbsent(new Place(level, compared), k -> new Group(shown, tallies(level)));
     group.tallies().forEach(tally -> tally.add(row));
   }
 
-  private List<Tally> tallies() {
-    return aggregates.stream().map(aggregate -> new Tally(aggregate, values)).toList();
+  private List<Tally> tallies(Set<Integer> level) {
+    List<Tally> tallies = new ArrayList<>();
+    for (Aggregate aggregate : aggregates) {
+      boolean sumsOver =
+          aggregate.function().equals("grouping") && !level.contains(place(aggregate.argument()));
+      tallies.add(new Tally(aggregate, values, sumsOver));
+    }
+    return tallies;
+  }
+
+  /** Which key this is, or -1. */
+  private int place(Bound<Row> operand) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).name().equalsIgnoreCase(operand.name())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private List<List<@Nullable Object>> shown(List<List<@Nullable Object>> found) {
@@ -193,81 +299,6 @@ final class Grouping {
       List<@Nullable Object> result = new ArrayList<>(keys);
       tallies.forEach(tally -> result.add(tally.result()));
       return result;
-    }
-  }
-
-  record Aggregate(String function, Bound<Row> argument) {
-    Kind kind() {
-      return switch (function) {
-        case "count", "count_distinct" -> Kind.WHOLE;
-        case "sum", "avg" -> Kind.DECIMAL;
-        default -> argument.kind();
-      };
-    }
-
-    boolean fits() {
-      boolean number = argument.kind() == Kind.WHOLE || argument.kind() == Kind.DECIMAL;
-      return switch (function) {
-        case "sum", "avg" -> number;
-        case "min", "max" -> argument.kind() != Kind.BOOLEAN && argument.kind() != Kind.COMPOUND;
-        default -> true;
-      };
-    }
-  }
-
-  /** The running value of one aggregate in one group. */
-  private static final class Tally {
-    private final Aggregate aggregate;
-    private final Values values;
-    private final Set<Object> distinct = new HashSet<>();
-    private long count;
-    private double sum;
-    private @Nullable Object least;
-    private @Nullable Object greatest;
-
-    Tally(Aggregate aggregate, Values values) {
-      this.aggregate = aggregate;
-      this.values = values;
-    }
-
-    void add(Row row) {
-      Object value = aggregate.argument().of(row);
-      if (value == null) {
-        return;
-      }
-      count++;
-      switch (aggregate.function()) {
-        case "sum", "avg" -> sum += ((Number) value).doubleValue();
-        case "count_distinct" -> addDistinct(value);
-        case "min" -> least = before(value, least) ? value : least;
-        case "max" -> greatest = greatest == null || before(greatest, value) ? value : greatest;
-        default -> {}
-      }
-    }
-
-    private void addDistinct(Object value) {
-      Object form = values.comparable(aggregate.argument().kind(), value);
-      if (form != null) {
-        distinct.add(form);
-      }
-    }
-
-    private boolean before(Object left, @Nullable Object right) {
-      Kind kind = aggregate.argument().kind();
-      Object a = values.comparable(kind, left);
-      Object b = values.comparable(kind, right);
-      return a != null && (b == null || Values.compareAny(a, b) < 0);
-    }
-
-    @Nullable Object result() {
-      return switch (aggregate.function()) {
-        case "count" -> count;
-        case "count_distinct" -> (long) distinct.size();
-        case "sum" -> count == 0 ? null : (Object) sum;
-        case "avg" -> count == 0 ? null : (Object) (sum / count);
-        case "min" -> least;
-        default -> greatest;
-      };
     }
   }
 }

@@ -31,6 +31,7 @@ final class Layout {
       case Query.Value value -> addValue(value);
       case Query.FieldSet set -> addSet(set);
       case Query.Child child -> addChild(child);
+      case Query.TypeOf clause -> addTypeOf(clause);
       case Query.CountRows count ->
           throw SoqlError.at(
               scope.query().text(),
@@ -46,19 +47,22 @@ final class Layout {
           throw scope.error(
               path, "MALFORMED_QUERY", "only aggregate expressions use field aliasing");
       case Operand.Path path -> addPath(path, scope.bind(path));
-      case Operand.Call call -> addLabel(call, value.alias());
+      case Operand.Call call -> addFunction(call, value.alias());
     }
   }
 
   /**
-   * Of the functions only {@code toLabel} makes sense row by row; labels are the values themselves.
+   * Of the functions only {@code toLabel} and {@code FORMAT} make sense row by row; labels are the
+   * values themselves.
    */
-  private void addLabel(Operand.Call call, @Nullable String alias) {
-    if (!call.function().equals("tolabel") || !(call.argument() instanceof Operand.Path path)) {
+  private void addFunction(Operand.Call call, @Nullable String alias) {
+    boolean format = call.function().equals("format");
+    if (!(format || call.function().equals("tolabel"))
+        || !(call.argument() instanceof Operand.Path path)) {
       throw scope.error(
           call, "MALFORMED_QUERY", "Field must be grouped or aggregated: " + call.text());
     }
-    Bound<Row> bound = scope.bind(path);
+    Bound<Row> bound = format ? formatted(scope.bind(path)) : scope.bind(path);
     if (alias == null) {
       addPath(path, bound);
     } else {
@@ -67,19 +71,52 @@ final class Layout {
     }
   }
 
+  private Bound<Row> formatted(Bound<Row> bound) {
+    Formats formats = new Formats(scope.view());
+    Field field = bound.field();
+    return new Bound<>(
+        bound.name(), Kind.TEXT, field, false, row -> formats.text(field.style(), bound.of(row)));
+  }
+
   private void addPath(Operand at, Bound<Row> bound) {
     take(at, bound.name());
-    List<Column> level = columns;
     List<String> steps = Arrays.asList(bound.name().split("\\.", -1));
+    Level level = level(at, steps.subList(0, steps.size() - 1));
+    level.columns().add(new Column.Leaf(steps.getLast(), bound.kind(), bound.getter()::of));
+  }
+
+  /** Where the columns of a parent are gathered, and the way there from the query's own row. */
+  private record Level(List<Column> columns, Column.ParentRow row) {}
+
+  private Level level(Operand at, List<String> parents) {
+    List<Column> level = columns;
     Column.ParentRow row = own -> own;
-    boolean any = opensSeveral(steps.getFirst());
-    for (String step : steps.subList(0, steps.size() - 1)) {
-      Column.ParentRow child = row;
-      row = own -> up(child.of(own), step);
-      level = parent(level, step, any, row);
+    boolean any = !parents.isEmpty() && opensSeveral(parents.getFirst());
+    for (String step : parents) {
+      row = above(row, step);
+      level = parent(at, level, step, any, row);
       any = false;
     }
-    level.add(new Column.Leaf(steps.getLast(), bound.kind(), bound.getter()::of));
+    return new Level(level, row);
+  }
+
+  private Column.ParentRow above(Column.ParentRow child, String step) {
+    return own -> up(child.of(own), step);
+  }
+
+  private void addTypeOf(Query.TypeOf clause) {
+    Scope.Way way = scope.way(clause.relationship());
+    String key = way.names().getLast();
+    Level level = level(clause.relationship(), way.names().subList(0, way.names().size() - 1));
+    if (level.columns().stream().anyMatch(column -> column.key().equals(key))) {
+      throw twice(clause.relationship(), key);
+    }
+    level.columns().add(new TypeOf(scope, clause).column(way.lookup(), above(level.row(), key)));
+  }
+
+  /** A relationship is either chosen from by TYPEOF or followed, not both. */
+  private SoqlError twice(Operand at, String relationship) {
+    return scope.error(at, "MALFORMED_QUERY", "duplicate relationship selected: " + relationship);
   }
 
   private boolean opensSeveral(String relationship) {
@@ -96,8 +133,12 @@ final class Layout {
     return lookup != null && row.get(lookup) instanceof String id ? scope.view().row(id) : null;
   }
 
-  private List<Column> parent(List<Column> level, String step, boolean any, Column.ParentRow row) {
+  private List<Column> parent(
+      Operand at, List<Column> level, String step, boolean any, Column.ParentRow row) {
     for (Column column : level) {
+      if (column instanceof Column.Choice && column.key().equals(step)) {
+        throw twice(at, step);
+      }
       if (column instanceof Column.Parent parent && parent.key().equals(step)) {
         return parent.columns();
       }

@@ -80,7 +80,18 @@ public final class OrgView implements View {
         field.is(Flag.SORTABLE),
         field.is(Flag.GROUPABLE),
         Objects.requireNonNullElse(field.reference().parentName(), ""),
-        field.reference().targets());
+        field.reference().targets(),
+        style(field));
+  }
+
+  private static Field.Style style(dev.leadline.simulator.metadata.Field field) {
+    Field.Unit unit =
+        switch (field.type()) {
+          case CURRENCY -> Field.Unit.MONEY;
+          case PERCENT -> Field.Unit.PERCENT;
+          default -> Field.Unit.NONE;
+        };
+    return new Field.Style(unit, field.scale());
   }
 
   private static Kind kind(FieldType type) {
@@ -103,12 +114,9 @@ public final class OrgView implements View {
 
   private List<Shape.Relation> relations(ObjectType type) {
     List<Shape.Relation> relations = new ArrayList<>();
-    for (ChildLink link : org.schema().childrenOf(type)) {
-      if (org.access().sees(userId, link.child())
-          && org.access().sees(userId, link.child(), link.field())) {
-        relations.add(
-            new Shape.Relation(link.relationshipName(), link.child().name(), link.field().name()));
-      }
+    for (ChildLink link : org.access().children(userId, type)) {
+      relations.add(
+          new Shape.Relation(link.relationshipName(), link.child().name(), link.field().name()));
     }
     return relations;
   }
@@ -200,6 +208,11 @@ public final class OrgView implements View {
   private static final Instant FURTHEST = Instant.parse("9999-12-31T23:59:59Z");
 
   @Override
+  public String userId() {
+    return userId;
+  }
+
+  @Override
   public Instant now() {
     return org.clock().instant();
   }
@@ -213,6 +226,13 @@ public final class OrgView implements View {
     } catch (DateTimeException unknown) {
       return ZoneOffset.UTC;
     }
+  }
+
+  @Override
+  public Locale locale() {
+    dev.leadline.simulator.org.Row user = org.find(userId);
+    String named = user == null ? null : user.text("LocaleSidKey");
+    return named == null ? Locale.US : Locale.forLanguageTag(named.replace('_', '-'));
   }
 
   /** A version of a record; a field's slot is its place in the object's list of fields. */

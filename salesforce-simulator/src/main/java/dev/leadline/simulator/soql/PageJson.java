@@ -93,9 +93,23 @@ public final class PageJson {
             json.writeEndObject();
           }
         }
+        case Column.Choice choice -> choice(json, page, rows, choice.parent().of(row), choice);
         case Column.Children children -> children(json, page, rows, children, row);
       }
     }
+  }
+
+  private void choice(
+      JsonGenerator json, Page page, Answer.Rows rows, @Nullable Row parent, Column.Choice choice) {
+    Column.Shown shown = parent == null ? null : choice.byObject().get(parent.object());
+    if (parent == null || shown == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    attributes(json, shown.any() ? "Name" : parent.object(), parent);
+    columns(json, page, rows, shown.columns(), parent);
+    json.writeEndObject();
   }
 
   private void children(
@@ -116,7 +130,7 @@ public final class PageJson {
       json.writeEndObject();
       for (Answer.Cell cell : groups.cells()) {
         json.writeName(cell.key());
-        value(json, cell.kind(), group.get(cell.slot()));
+        value(json, cell.kind(), cell.shown().of(group.get(cell.slot())));
       }
       json.writeEndObject();
     }

@@ -31,7 +31,7 @@ public final class Plan {
     }
     Filters<Row> filters =
         new Filters<>(scope, scope::bind, sub -> semiJoin ? nested() : idsOf(sub));
-    this.where = query.where() == null ? null : filters.compile(query.where());
+    this.where = where(scope, filters);
     this.grouping = !counting && Grouping.isWanted(query) ? new Grouping(scope) : null;
     this.columns = counting || grouping != null ? List.of() : Layout.of(scope);
     this.sorting =
@@ -42,6 +42,21 @@ public final class Plan {
     if (query.having() != null && grouping == null) {
       throw SoqlError.malformed("Having clause requires a group by clause");
     }
+  }
+
+  private static Filters.@Nullable Filter<Row> where(Scope scope, Filters<Row> filters) {
+    List<Condition> conditions = new ArrayList<>();
+    if (scope.query().from().mine()) {
+      conditions.add(scope.mine());
+    }
+    if (scope.query().where() != null) {
+      conditions.add(scope.query().where());
+    }
+    return switch (conditions.size()) {
+      case 0 -> null;
+      case 1 -> filters.compile(conditions.getFirst());
+      default -> filters.compile(new Condition.All(conditions));
+    };
   }
 
   /** Looks all names up; what is wrong with the query is found here. */

@@ -1,24 +1,23 @@
 package dev.leadline.simulator.soql;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a query's names up: the object of its FROM, fields, parent paths and functions of them. */
 final class Scope {
   static final Set<String> AGGREGATES =
-      Set.of("count", "count_distinct", "sum", "avg", "min", "max");
+      Set.of("count", "count_distinct", "sum", "avg", "min", "max", "grouping");
   private static final int HIGHEST_PARENT = 5;
   private static final String CUSTOM_HINT =
       " If you are attempting to use a custom %s, be sure to append the '%s' after the %s name."
           + " Please reference your WSDL or the describe call for the appropriate names.";
+
+  /** What a reference to several objects leads to, in error messages. */
+  static final Shape ANY = new Shape("Name", List.of(), List.of());
 
   private final View view;
   private final Query query;
@@ -58,6 +57,49 @@ final class Scope {
 
   SoqlError error(Operand at, String code, String message) {
     return SoqlError.at(query.text(), at.at(), code, message);
+  }
+
+  /** The condition that {@code USING SCOPE mine} stands for. */
+  Condition mine() {
+    Query.From from = query.from();
+    if (shape.field("OwnerId") == null) {
+      throw SoqlError.at(
+          query.text(),
+          from.at(),
+          "MALFORMED_QUERY",
+          "The scope 'mine' is not supported for entity '" + shape.name() + "'");
+    }
+    String user = view.userId();
+    return new Condition.Compare(
+        new Operand.Path("OwnerId", from.at()),
+        Condition.Comparison.EQUAL,
+        new Literal.Text(user, user));
+  }
+
+  /**
+   * A path of relationships without a field at its end.
+   *
+   * @param names of its steps, in canonical case
+   * @param lookup the last step
+   */
+  record Way(List<String> names, Field lookup) {}
+
+  Way way(Operand.Path path) {
+    List<String> names = new ArrayList<>();
+    Shape from = shape;
+    for (String step : steps(path.text())) {
+      Field lookup = from.parent(step);
+      List<Shape> targets = lookup == null ? List.of() : targets(lookup);
+      if (lookup == null || targets.isEmpty()) {
+        throw noWay(path, step);
+      }
+      names.add(lookup.relationship());
+      if (names.size() == steps(path.text()).size()) {
+        return new Way(names, lookup);
+      }
+      from = targets.getFirst();
+    }
+    throw noWay(path, path.text());
   }
 
   Bound<Row> bind(Operand operand) {
@@ -102,25 +144,20 @@ final class Scope {
       return new Bound<>(field.name(), field.kind(), field, true, row -> row.get(field));
     }
     Field lookup = from.parent(step);
-    if (lookup == null) {
-      throw error(
-          path,
-          "INVALID_FIELD",
-          "Didn't understand relationship '%s' in field path.".formatted(step)
-              + CUSTOM_HINT.formatted("relationship", "__r", "custom relationship"));
+    List<Shape> targets = lookup == null ? List.of() : targets(lookup);
+    // A way to objects that are hidden must look like no way at all.
+    if (lookup == null || targets.isEmpty()) {
+      throw noWay(path, step);
     }
     List<String> rest = steps.subList(1, steps.size());
     return lookup.targets().size() > 1
-        ? throughAny(lookup, rest, path)
-        : through(lookup, target(lookup, path), rest, path);
+        ? throughAny(lookup, targets, rest, path)
+        : through(lookup, targets.getFirst(), rest, path);
   }
 
-  private Shape target(Field lookup, Operand path) {
-    Shape target = lookup.targets().isEmpty() ? null : view.shape(lookup.targets().getFirst());
-    if (target == null) {
-      throw error(path, "INVALID_FIELD", "No such relation '" + lookup.relationship() + "'");
-    }
-    return target;
+  /** The objects that a lookup leads to, as far as the user sees them. */
+  List<Shape> targets(Field lookup) {
+    return lookup.targets().stream().map(view::shape).filter(Objects::nonNull).toList();
   }
 
   private Bound<Row> through(Field lookup, Shape target, List<String> rest, Operand.Path path) {
@@ -137,15 +174,14 @@ final class Scope {
   }
 
   /** A reference to several objects: each row's parent answers for the fields its object has. */
-  private Bound<Row> throughAny(Field lookup, List<String> rest, Operand.Path path) {
+  private Bound<Row> throughAny(
+      Field lookup, List<Shape> targets, List<String> rest, Operand.Path path) {
     if (rest.size() == 1 && rest.getFirst().equalsIgnoreCase("Type")) {
       return ownerType(lookup);
     }
-    List<Shape> targets =
-        lookup.targets().stream().map(view::shape).filter(t -> t != null).toList();
     List<Shape> able = targets.stream().filter(t -> knows(t, rest.getFirst())).toList();
     if (able.isEmpty()) {
-      throw noColumn(path, rest.getFirst(), new Shape("Name", List.of(), List.of()));
+      throw noColumn(path, rest.getFirst(), ANY);
     }
     List<String> names = able.stream().map(Shape::name).toList();
     List<Bound<Row>> ends = able.stream().map(target -> walk(target, rest, path)).toList();
@@ -162,7 +198,7 @@ final class Scope {
         });
   }
 
-  private static boolean knows(Shape shape, String step) {
+  static boolean knows(Shape shape, String step) {
     return shape.field(step) != null || shape.parent(step) != null;
   }
 
@@ -186,7 +222,15 @@ final class Scope {
     return row.get(lookup) instanceof String id ? view.row(id) : null;
   }
 
-  private SoqlError noColumn(Operand path, String column, Shape on) {
+  private SoqlError noWay(Operand path, String step) {
+    return error(
+        path,
+        "INVALID_FIELD",
+        "Didn't understand relationship '%s' in field path.".formatted(step)
+            + CUSTOM_HINT.formatted("relationship", "__r", "custom relationship"));
+  }
+
+  SoqlError noColumn(Operand path, String column, Shape on) {
     return error(
         path,
         "INVALID_FIELD",
@@ -199,48 +243,12 @@ final class Scope {
       throw error(
           call, "MALFORMED_QUERY", "aggregate expressions are not allowed here: " + call.text());
     }
-    Bound<Row> argument = bind(call.argument());
-    if (call.function().equals("tolabel")) {
-      return argument;
-    }
-    if (call.function().equals("converttimezone") && argument.kind() == Kind.DATETIME) {
-      return argument;
-    }
-    if (argument.kind() != Kind.DATE && argument.kind() != Kind.DATETIME) {
-      throw error(call, "MALFORMED_QUERY", "Invalid function: " + call.text());
-    }
-    Kind kind = call.function().equals("day_only") ? Kind.DATE : Kind.WHOLE;
-    part(call, LocalDateTime.MIN);
-    return new Bound<>(
-        call.text(),
-        kind,
-        argument.field(),
-        false,
-        row -> {
-          Object value = argument.of(row);
-          return value == null ? null : part(call, local(value));
-        });
-  }
-
-  private LocalDateTime local(Object value) {
-    return value instanceof LocalDate day
-        ? day.atStartOfDay()
-        : LocalDateTime.ofInstant((Instant) value, view.zone());
-  }
-
-  private Object part(Operand.Call call, LocalDateTime time) {
     return switch (call.function()) {
-      case "calendar_year", "fiscal_year" -> time.getYear();
-      case "calendar_month", "fiscal_month" -> time.getMonthValue();
-      case "calendar_quarter", "fiscal_quarter" -> time.get(IsoFields.QUARTER_OF_YEAR);
-      case "day_in_month" -> time.getDayOfMonth();
-      case "day_in_year" -> time.getDayOfYear();
-      case "day_in_week" -> time.getDayOfWeek().getValue() % 7 + 1;
-      case "day_only" -> time.toLocalDate();
-      case "hour_in_day" -> time.getHour();
-      case "week_in_month" -> (time.getDayOfMonth() - 1) / 7 + 1;
-      case "week_in_year" -> (time.get(ChronoField.DAY_OF_YEAR) - 1) / 7 + 1;
-      default -> throw error(call, "MALFORMED_QUERY", "Invalid function: " + call.text());
+      case "tolabel" -> bind(call.argument());
+      case "converttimezone" ->
+          throw error(
+              call, "MALFORMED_QUERY", "convertTimezone() is only valid within a date function");
+      default -> new DateFunctions(this).bind(call);
     };
   }
 }

@@ -3,7 +3,6 @@ package dev.leadline.simulator.soql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,12 +38,10 @@ public final class Searching {
     for (String object : USUAL) {
       if (view.shape(object) != null) {
         queries.add(
-            new Query(
+            Query.plain(
                 "",
                 List.of(new Query.Value(new Operand.Path("Id", 0), null)),
-                new Query.From(object, 0, Map.of()),
-                null,
-                List.of(),
+                new Query.From(object, 0),
                 null,
                 List.of(),
                 null,

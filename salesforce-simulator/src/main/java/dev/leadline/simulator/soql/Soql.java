@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Soql {
   private static final int LONGEST = 100_000;
   private static final int FURTHEST_OFFSET = 2_000;
+  private static final int MOST_WITH_SUBTOTALS = 3;
   private static final Set<String> AFTER_FROM =
       Set.of(
           "where", "with", "group", "having", "order", "limit", "offset", "for", "update", "all",
@@ -52,14 +53,18 @@ public final class Soql {
     tokens.needWord("from");
     Query.From from = from();
     Condition where = tokens.takeWord("where") ? conditions.clause() : null;
-    List<Operand> groupBy = tokens.takeWords("group", "by") ? operands() : List.of();
+    accessMode();
+    boolean grouped = tokens.takeWords("group", "by");
+    Query.Subtotals subtotals = grouped ? subtotals() : Query.Subtotals.NONE;
+    List<Operand> groupBy = grouped ? groupBy(subtotals) : List.of();
     Condition having = tokens.takeWord("having") ? conditions.clause() : null;
     List<Query.Order> orderBy =
         tokens.takeWords("order", "by") ? orders(tokens, conditions) : List.of();
     Integer limit = tokens.takeWord("limit") ? tokens.needCount(Integer.MAX_VALUE) : null;
     int offset = tokens.takeWord("offset") ? offset() : 0;
     usage();
-    return new Query(tokens.query(), items, from, where, groupBy, having, orderBy, limit, offset);
+    return new Query(
+        tokens.query(), items, from, where, groupBy, subtotals, having, orderBy, limit, offset);
   }
 
   private List<Query.Item> items() {
@@ -86,10 +91,41 @@ public final class Soql {
       tokens.take();
       return new Query.CountRows(token.at());
     }
+    if (token.isWord("typeof") && tokens.peek(1).kind() == Token.Kind.WORD) {
+      return typeOf();
+    }
     if (token.isWord("fields") && tokens.peek(1).isSymbol("(")) {
       return fieldSet();
     }
     return new Query.Value(conditions.operand(), alias(Set.of("from")));
+  }
+
+  private Query.TypeOf typeOf() {
+    tokens.take();
+    Operand.Path relationship = path();
+    List<Query.When> whens = new ArrayList<>();
+    tokens.needWord("when");
+    do {
+      Token object = tokens.need(Token.Kind.WORD);
+      tokens.needWord("then");
+      whens.add(new Query.When(object.text(), object.at(), paths()));
+    } while (tokens.takeWord("when"));
+    List<Operand.Path> otherwise = tokens.takeWord("else") ? paths() : List.of();
+    tokens.needWord("end");
+    return new Query.TypeOf(relationship, whens, otherwise);
+  }
+
+  private List<Operand.Path> paths() {
+    List<Operand.Path> paths = new ArrayList<>();
+    do {
+      paths.add(path());
+    } while (tokens.takeSymbol(","));
+    return paths;
+  }
+
+  private Operand.Path path() {
+    Token path = tokens.need(Token.Kind.WORD);
+    return new Operand.Path(path.text(), path.at());
   }
 
   private Query.FieldSet fieldSet() {
@@ -132,7 +168,52 @@ public final class Soql {
       }
       name(aliases, prefix + path.text().substring(dot + 1) + ".");
     }
-    return new Query.From(object.text(), object.at(), aliases);
+    boolean mine = tokens.takeWords("using", "scope") && mine();
+    return new Query.From(object.text(), object.at(), aliases, mine);
+  }
+
+  /** The two scopes that describes list. Source: sforce_api_calls_soql_select_using_scope. */
+  private boolean mine() {
+    Token which = tokens.need(Token.Kind.WORD);
+    return switch (which.lower()) {
+      case "mine" -> true;
+      case "everything" -> false;
+      default -> throw tokens.error(which, "unsupported scope: '" + which.text() + "'");
+    };
+  }
+
+  /** Queries over the API see what their user sees anyway, so that the mode changes nothing. */
+  private void accessMode() {
+    if (tokens.takeWord("with")
+        && !(tokens.takeWord("security_enforced")
+            || tokens.takeWord("user_mode")
+            || tokens.takeWord("system_mode"))) {
+      throw tokens.unexpected();
+    }
+  }
+
+  private Query.Subtotals subtotals() {
+    if (!tokens.peek(1).isSymbol("(")) {
+      return Query.Subtotals.NONE;
+    }
+    if (tokens.takeWord("rollup")) {
+      return Query.Subtotals.ROLLUP;
+    }
+    return tokens.takeWord("cube") ? Query.Subtotals.CUBE : Query.Subtotals.NONE;
+  }
+
+  private List<Operand> groupBy(Query.Subtotals subtotals) {
+    if (subtotals == Query.Subtotals.NONE) {
+      return operands();
+    }
+    tokens.needSymbol("(");
+    List<Operand> operands = operands();
+    tokens.needSymbol(")");
+    if (operands.size() > MOST_WITH_SUBTOTALS) {
+      throw SoqlError.malformed(
+          "GROUP BY " + subtotals + " takes at most " + MOST_WITH_SUBTOTALS + " fields");
+    }
+    return operands;
   }
 
   private void name(Map<String, String> aliases, String path) {

@@ -2,7 +2,6 @@ package dev.leadline.simulator.soql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +107,7 @@ public final class Sosl {
 
     private Query object() {
       Token object = tokens.need(Token.Kind.WORD);
-      Query.From from = new Query.From(object.text(), object.at(), Map.of());
+      Query.From from = new Query.From(object.text(), object.at());
       if (!tokens.takeSymbol("(")) {
         return query(from, List.of(field("Id", object.at())), null, List.of(), null, 0);
       }
@@ -143,7 +142,7 @@ public final class Sosl {
         List<Query.Order> orders,
         @Nullable Integer limit,
         int offset) {
-      return new Query(tokens.query(), items, from, where, List.of(), null, orders, limit, offset);
+      return Query.plain(tokens.query(), items, from, where, orders, limit, offset);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.leadline.simulator.soql;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,17 @@ public interface View {
    */
   @Nullable Candidates candidates(Shape shape, Probe probe);
 
+  /** The user's 18-character id. */
+  String userId();
+
   /** The moment date literals are counted from. */
   Instant now();
 
   /** The user's time zone, which decides where a day begins. */
   ZoneId zone();
+
+  /** The user's locale, in which FORMAT() writes. */
+  Locale locale();
 
   /** How many rows there may be, and the rows, computed when wanted. */
   record Candidates(long estimate, Supplier<Stream<Row>> rows) {}

@@ -133,7 +133,17 @@ class BulkQueryIT {
     refuses(
         "SELECT Id, (SELECT Id FROM Contacts) FROM Account",
         "FUNCTIONALITY_NOT_ENABLED",
-        "Nested queries");
+        "Aggregate Relationships not supported in Bulk V2 Query");
+    refuses(
+        "SELECT Status, COUNT(Id) FROM Lead GROUP BY Status",
+        "FUNCTIONALITY_NOT_ENABLED",
+        "Aggregate queries");
+    refuses(
+        "SELECT TYPEOF Owner WHEN User THEN Name END FROM Lead",
+        "FUNCTIONALITY_NOT_ENABLED",
+        "TYPEOF");
+    refuses("SELECT Id FROM Lead OFFSET 1", "FUNCTIONALITY_NOT_ENABLED", "OFFSET");
+    make("SELECT Id FROM Lead WHERE CALENDAR_YEAR(CreatedDate) = 2026 ORDER BY Id LIMIT 1");
     assertThat(order("insert", "SELECT Id FROM Lead").body()).contains("INVALIDJOB");
   }
 

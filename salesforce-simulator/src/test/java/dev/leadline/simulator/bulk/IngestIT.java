@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestIT {
   private static final String INSERT = "{\"object\":\"lead\",\"operation\":\"insert\"}";
@@ -125,6 +127,43 @@ class IngestIT {
   }
 
   @Test
+  void rowsOfAChunkThatShareAKeyAreAllRefused() throws Exception {
+    server.org.declareField(
+        server.org.schema().need("Lead"), "Key__c | Key | string(40) | external unique");
+    StringBuilder csv = new StringBuilder("Key__c,LastName,Company\n");
+    csv.append("same,First,C\n");
+    IntStream.range(0, 198).forEach(i -> csv.append('k').append(i).append(",L,C\n"));
+    csv.append("SAME,Second,C\n").append("k7,InTheNextChunk,C\n");
+    String id =
+        server.load(
+            "{\"object\":\"Lead\",\"operation\":\"upsert\",\"externalIdFieldName\":\"Key__c\"}",
+            csv.toString());
+
+    assertThat(job(id).get("numberRecordsProcessed")).isEqualTo(201);
+    assertThat(failed(id))
+        .isEqualTo(
+            """
+            "sf__Id","sf__Error","Key__c","LastName","Company"
+            "","DUPLICATE_VALUE:Duplicate external id specified: same:Key__c --","same","First","C"
+            "","DUPLICATE_VALUE:Duplicate external id specified: SAME:Key__c --","SAME","Second","C"
+            """);
+    assertThat(successful(id)).contains("\"false\",\"k7\",\"InTheNextChunk\"");
+  }
+
+  @Test
+  void rowsOfAChunkThatShareAnIdAreAllRefused() throws Exception {
+    String lead = server.insert("Lead", Map.of("LastName", "A", "Company", "C"));
+    String rows = "Id,Title\n" + lead + ",one\n" + lead.substring(0, 15) + ",two\n";
+    for (String operation : List.of("update", "upsert\",\"externalIdFieldName\":\"Id")) {
+      String id = server.load("{\"object\":\"Lead\",\"operation\":\"" + operation + "\"}", rows);
+
+      assertThat(job(id).get("numberRecordsFailed")).as(operation).isEqualTo(2);
+      assertThat(failed(id)).contains("\"DUPLICATE_VALUE:Duplicate id specified: " + lead + ":Id");
+    }
+    assertThat(lead(lead).get("Title")).isNull();
+  }
+
+  @Test
   void lookupsMayBeGivenByAKeyOfTheParent() throws Exception {
     server.org.declareField(
         server.org.schema().need("Account"), "No__c | No | string(40) | external unique");
@@ -200,8 +239,32 @@ class IngestIT {
     assertThat(server.get("ingest/" + wrongField + "/unprocessedrecords").body())
         .isEqualTo("\"LastName\",\"Foo__c\"\n\"A\",\"B\"\n");
     assertThat(job(server.load(INSERT, "")).get("state")).isEqualTo("Failed");
-    assertThat(job(server.load(INSERT, "LastName,Company\n\"A,B\n")).get("numberRecordsProcessed"))
-        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Good,C~\"Open,C~Next,C~', EOF reached before closing an opened quote",
+    "'Good,C~O\"pen,C~', Found unescaped quote. A value with quote should be within a quote",
+    "'Good,C~\"Cl\"osed,C~', Not expecting more text after end quote"
+  })
+  void aQuoteOutOfPlaceFailsTheWholeJobAndLosesNothing(String rows, String why) throws Exception {
+    String content = "LastName,Company\n" + rows.replace('~', '\n');
+    String id = server.load(INSERT, content);
+
+    assertThat(job(id).get("state")).isEqualTo("Failed");
+    assertThat(job(id).get("errorMessage")).isEqualTo("InvalidBatch : Failed to parse CSV. " + why);
+    assertThat(job(id).get("numberRecordsProcessed")).isEqualTo(0);
+    assertThat(server.get("ingest/" + id + "/unprocessedrecords").body()).isEqualTo(content);
+    assertThat(server.org.table(server.org.schema().need("Lead")).all()).isEmpty();
+  }
+
+  @Test
+  void quotesInPlaceAreRead() throws Exception {
+    String id =
+        server.load(INSERT, "\uFEFF\"LastName\",Company\n\"a \"\"b\"\"\n,c\",\"\"\n\"D\",C");
+    assertThat(job(id).get("numberRecordsProcessed")).isEqualTo(2);
+    assertThat(successful(id)).contains("\"D\",\"C\"");
+    assertThat(failed(id)).contains("\"a \"\"b\"\"\n,c\"");
   }
 
   @Test

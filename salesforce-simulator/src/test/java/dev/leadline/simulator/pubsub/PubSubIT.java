@@ -79,6 +79,11 @@ class PubSubIT {
         refusal(() -> bench.calls(bench.headers("x", tenant)).getTopic(request)),
         Status.Code.UNAUTHENTICATED,
         "service.auth.error");
+    String narrow = bench.sessions.open(bench.session.userId(), "client", "id web").accessToken();
+    assertRefused(
+        refusal(() -> bench.calls(bench.headers(narrow, tenant)).getTopic(request)),
+        Status.Code.UNAUTHENTICATED,
+        "service.auth.error");
     assertRefused(
         refusal(() -> bench.calls(bench.headers(token, "00D000000000001")).getTopic(request)),
         Status.Code.UNAUTHENTICATED,

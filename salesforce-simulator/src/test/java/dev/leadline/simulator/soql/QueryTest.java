@@ -170,8 +170,11 @@ class QueryTest {
         "Owner.Name = 'ann' | Adams,Baker_x",
         "Owner.Type = 'Queue' | adler,100%",
         "Owner.Username = null | adler,100%",
-        "DAY_ONLY(SystemModstamp) = 2026-03-17 | Adams",
-        "HOUR_IN_DAY(SystemModstamp) = 0 | adler",
+        "DAY_ONLY(SystemModstamp) = 2026-03-18 | Adams,adler",
+        "DAY_ONLY(convertTimezone(SystemModstamp)) = 2026-03-17 | Adams",
+        "HOUR_IN_DAY(SystemModstamp) = 4 | adler",
+        "HOUR_IN_DAY(convertTimezone(SystemModstamp)) = 0 | adler",
+        "CALENDAR_YEAR(Visited__c) = 2026 | Adams,adler,Baker_x,100%",
         "Email IN ('b@X.io','zz') | adler",
         "OwnerId IN (SELECT Id FROM User WHERE Name = 'Ann') | Adams,Baker_x",
         "OwnerId NOT IN (SELECT Id FROM User) | adler,100%"
@@ -355,6 +358,10 @@ class QueryTest {
         "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE Id IN (SELECT Id FROM Contact)) | MALFORMED_QUERY | Nesting of semi join",
         "SELECT Id FROM Account WHERE Id IN (SELECT LastName FROM Contact) | MALFORMED_QUERY | should point to the same object type",
         "SELECT Id FROM Account WHERE Foo(Name) = 'x' | MALFORMED_QUERY | Invalid function: Foo(Name)",
+        "SELECT Id FROM Lead WHERE convertTimezone(SystemModstamp) > TODAY | MALFORMED_QUERY | only valid within a date function",
+        "SELECT convertTimezone(SystemModstamp) FROM Lead | MALFORMED_QUERY | convertTimezone",
+        "SELECT Id FROM Lead WHERE CALENDAR_YEAR(convertTimezone(Visited__c)) = 1 | MALFORMED_QUERY | Invalid function",
+        "SELECT Id FROM Lead WHERE HOUR_IN_DAY(Visited__c) = 1 | MALFORMED_QUERY | Invalid function",
         "SELECT Id FROM Account WHERE COUNT(Id) > 1 | MALFORMED_QUERY | aggregate expressions are not allowed here"
       })
   void refusalsHaveTheOrgsCodesAndWords(String query, String code, String message) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,19 @@ final class SmallOrg implements View {
             true,
             true,
             "Owner",
-            List.of("Group", "User")),
-        new Field("Description", Kind.TEXT, 12, false, false, false, false, "", List.of()),
+            List.of("Group", "User"),
+            Field.Style.PLAIN),
+        new Field(
+            "Description",
+            Kind.TEXT,
+            12,
+            false,
+            false,
+            false,
+            false,
+            "",
+            List.of(),
+            Field.Style.PLAIN),
         Field.of("Phone", Kind.PHONE, 13));
   }
 
@@ -158,6 +170,16 @@ final class SmallOrg implements View {
           (range.from() == null || Values.compareAny(form, range.from()) >= 0)
               && (range.to() == null || Values.compareAny(form, range.to()) <= 0);
     };
+  }
+
+  @Override
+  public Locale locale() {
+    return Locale.US;
+  }
+
+  @Override
+  public String userId() {
+    return of(Objects.requireNonNull(shape("User"))).findFirst().orElseThrow().id();
   }
 
   @Override
