@@ -55,7 +55,9 @@ CREATE TABLE crew_user (
   crm_username        text NOT NULL DEFAULT '',
   crm_user_id         text,
   created_at          timestamptz NOT NULL DEFAULT now(),
-  last_sign_in_at     timestamptz
+  last_sign_in_at     timestamptz,
+  -- Counts what ends all sessions begun before: another password, deactivation.
+  sessions            integer NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX crew_user_email ON crew_user (lower(email));
 CREATE INDEX crew_user_name ON crew_user (unit, lower(last_name), lower(first_name), id);

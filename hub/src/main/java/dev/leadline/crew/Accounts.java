@@ -13,6 +13,7 @@ public final class Accounts {
    * A user who may sign in.
    *
    * @param passwordTemporary the password was given out and has to be changed first
+   * @param sessions counts what ends all sessions begun before: another password, deactivation
    */
   public record Account(
       long id,
@@ -21,7 +22,8 @@ public final class Accounts {
       String name,
       String role,
       String passwordHash,
-      boolean passwordTemporary) {
+      boolean passwordTemporary,
+      int sessions) {
 
     @Override
     public String toString() {
@@ -73,7 +75,8 @@ public final class Accounts {
                 VALUES (:unit, :email, 'First', 'Administrator', 'Administrator', :hash, :temporary)
                 ON CONFLICT (lower(email)) DO UPDATE
                 SET role = excluded.role, active = true, password_hash = excluded.password_hash,
-                    password_temporary = excluded.password_temporary
+                    password_temporary = excluded.password_temporary,
+                    sessions = crew_user.sessions + 1
                 """)
             .bind("unit", unit)
             .bind("email", email)
@@ -87,7 +90,8 @@ public final class Accounts {
     jdbi.useHandle(tx ->
         tx.createUpdate(
                 """
-                UPDATE crew_user SET password_hash = :hash, password_temporary = :temporary
+                UPDATE crew_user
+                SET password_hash = :hash, password_temporary = :temporary, sessions = sessions + 1
                 WHERE id = :user
                 """)
             .bind("user", user)
@@ -113,6 +117,7 @@ public final class Accounts {
         (row.getString("first_name") + " " + row.getString("last_name")).strip(),
         row.getString("role"),
         row.getString("password_hash"),
-        row.getBoolean("password_temporary"));
+        row.getBoolean("password_temporary"),
+        row.getInt("sessions"));
   }
 }

@@ -24,6 +24,7 @@ public record Profile(
       Pattern.compile(
           "[^ @,;\\p{Cntrl}]{1,64}@[^ @,;\\p{Cntrl}]{1,180}\\.[^ @.,;\\p{Cntrl}]{2,63}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern CRM_ID = Pattern.compile("[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?");
   private static final int LENGTH = 255;
 
   public Profile {
@@ -74,6 +75,9 @@ public record Profile(
     check("Phone Number", phone, problems);
     check("CRM Username", crmUsername, problems);
     check("CRM user id", crmUserId, problems);
+    if (!crmUserId.isEmpty() && !CRM_ID.matcher(crmUserId).matches()) {
+      problems.add("CRM user id has 15 or 18 letters and digits.");
+    }
     return problems;
   }
 

@@ -73,7 +73,12 @@ final class UserEdits {
       return new UserSaved.LastAdministrator();
     }
     return new UserSaved.Kept(
-        tx.createQuery("UPDATE crew_user SET active = :active WHERE id = :id RETURNING *")
+        tx.createQuery(
+                """
+                UPDATE crew_user
+                SET active = :active, sessions = sessions + CASE WHEN :active THEN 0 ELSE 1 END
+                WHERE id = :id RETURNING *
+                """)
             .bind("id", id)
             .bind("active", active)
             .map((row, at) -> Users.read(row))

@@ -38,6 +38,7 @@ record Address(String url, String user, String password, String place) {
       source.setPassword(password);
     }
     source.setApplicationName("leadline");
+    source.setLogServerErrorDetail(false); // the detail of a failure holds the row
     source.setTcpKeepAlive(true);
     source.setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
     source.setLoginTimeout(Math.toIntExact(CONNECT.toSeconds()));

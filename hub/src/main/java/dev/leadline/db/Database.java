@@ -8,6 +8,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ public final class Database implements AutoCloseable {
   private Database(HikariDataSource pool, AutoCloseable server) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    // Failures are logged, and what was bound is people's data.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     this.server = server;
   }
 

@@ -163,7 +163,7 @@ final class Traits {
       case BigDecimal number -> number.toPlainString();
       case List<?> several ->
           several.stream()
-              .filter(one -> one != null)
+              .filter(one -> one != null && !(one instanceof Map) && !(one instanceof List))
               .map(Traits::text)
               .collect(Collectors.joining(";"));
       default -> value.toString();

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction's changes on their way: resolve, apply, follow the rules, write. */
 public final class Batch {
-  /** As Pardot checks it on create (api-docs, issue 79). */
-  private static final Pattern EMAIL = Pattern.compile("[^ @]{1,64}@[^ @]{1,255}\\.[^ @]{2,13}");
+  /** As Pardot checks it on create (api-docs, issue 79), and without control characters. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[^ @\\p{Cntrl}]{1,64}@[^ @\\p{Cntrl}]{1,255}\\.[^ @\\p{Cntrl}]{2,13}");
 
   private final Intake.Rooms rooms;
   private final Handle tx;

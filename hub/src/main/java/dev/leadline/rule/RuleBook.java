@@ -65,6 +65,11 @@ public final class RuleBook {
             .findOne());
   }
 
+  /** What is wrong with criteria that are not kept yet, in whole sentences. */
+  public List<String> problems(Criteria criteria, Known known) {
+    return Check.problems(criteria, known);
+  }
+
   /** Adds a paused rule. */
   public RuleSaved create(int unit, Wording wording, Known known) {
     List<String> problems = Check.problems(wording, known);

@@ -94,7 +94,15 @@ class UserImportIT {
   void updatesExistingUsersByTheFilledValuesOnly() {
     users.create(
         1,
-        new Profile("ann@acme.example", "Ann", "Lee", "AE", "1", Role.MARKETING, "ann@sf", "005A"));
+        new Profile(
+            "ann@acme.example",
+            "Ann",
+            "Lee",
+            "AE",
+            "1",
+            Role.MARKETING,
+            "ann@sf",
+            "00500000000000A"));
     Result result =
         done(
             """
@@ -109,7 +117,14 @@ class UserImportIT {
     assertThat(users.byEmail("ann@acme.example").orElseThrow().profile())
         .isEqualTo(
             new Profile(
-                "ann@acme.example", "Anna", "Lee", "AE", "1", Role.MARKETING, "ann@sf", "005A"));
+                "ann@acme.example",
+                "Anna",
+                "Lee",
+                "AE",
+                "1",
+                Role.MARKETING,
+                "ann@sf",
+                "00500000000000A"));
   }
 
   @Test

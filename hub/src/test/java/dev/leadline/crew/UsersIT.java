@@ -36,7 +36,14 @@ class UsersIT {
   void keepsWhatIsWrittenDown() {
     Profile profile =
         new Profile(
-            " ann@acme.example ", "Ann", "Lee", "AE", "+49 1", Role.SALES, "ann@sf", "005A");
+            " ann@acme.example ",
+            "Ann",
+            "Lee",
+            "AE",
+            "+49 1",
+            Role.SALES,
+            "ann@sf",
+            "00500000000000A");
     User ann = create(profile);
 
     assertThat(ann.email()).isEqualTo("ann@acme.example");
@@ -51,18 +58,24 @@ class UsersIT {
   @Test
   void refusesWhatCannotBeKept() {
     User ann =
-        create(Profile.of("ann@acme.example", "Ann", "Lee", Role.SALES).withCrm("ann@sf", "005A"));
+        create(
+            Profile.of("ann@acme.example", "Ann", "Lee", Role.SALES)
+                .withCrm("ann@sf", "00500000000000A"));
 
     assertThat(users.create(1, Profile.of("x", "", "Y", Role.SALES)))
         .isEqualTo(
             new UserSaved.Invalid(
                 List.of("Email Address is not a valid address.", "First Name is missing.")));
+    assertThat(
+            users.create(1, Profile.of("c@acme.example", "C", "C", Role.SALES).withCrm("", "xxx")))
+        .isEqualTo(new UserSaved.Invalid(List.of("CRM user id has 15 or 18 letters and digits.")));
     assertThat(users.create(2, Profile.of("Ann@Acme.example", "A", "B", Role.SALES)))
         .isEqualTo(new UserSaved.EmailTaken("Ann@Acme.example"));
     assertThat(
             users.create(
-                1, Profile.of("b@acme.example", "B", "B", Role.SALES).withCrm("b", "005A")))
-        .isEqualTo(new UserSaved.CrmUserTaken("005A"));
+                1,
+                Profile.of("b@acme.example", "B", "B", Role.SALES).withCrm("b", "00500000000000A")))
+        .isEqualTo(new UserSaved.CrmUserTaken("00500000000000A"));
     assertThat(users.edit(ann.id(), Profile.of("root@acme.example", "A", "B", Role.SALES)))
         .isEqualTo(new UserSaved.EmailTaken("root@acme.example"));
     assertThat(users.edit(-1, ann.profile())).isEqualTo(new UserSaved.Unknown());
@@ -105,15 +118,18 @@ class UsersIT {
   @Test
   void matchesUsersOfTheCrmByTheirUsernames() {
     User ann = create(Profile.of("ann@acme.example", "Ann", "A", Role.SALES).withCrm("Ann@SF", ""));
-    create(Profile.of("bob@acme.example", "Bob", "B", Role.SALES).withCrm("bob@sf", "005B"));
+    create(
+        Profile.of("bob@acme.example", "Bob", "B", Role.SALES)
+            .withCrm("bob@sf", "00500000000000B"));
 
     List<CrmUser> theirs =
         List.of(
-            new CrmUser("005A", "ann@sf", ""),
-            new CrmUser("005B", "bob@sf", ""),
-            new CrmUser("005E", "eve@sf", ""));
+            new CrmUser("00500000000000A", "ann@sf", ""),
+            new CrmUser("00500000000000B", "bob@sf", ""),
+            new CrmUser("00500000000000E", "eve@sf", ""));
     assertThat(match(theirs)).isEqualTo(1);
-    assertThat(users.find(ann.id()).orElseThrow().profile().crmUserId()).isEqualTo("005A");
+    assertThat(users.find(ann.id()).orElseThrow().profile().crmUserId())
+        .isEqualTo("00500000000000A");
     assertThat(match(theirs)).isZero();
   }
 

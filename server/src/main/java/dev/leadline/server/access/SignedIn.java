@@ -18,6 +18,7 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
   private final String name;
   private final String role;
   private final boolean passwordTemporary;
+  private final int sessions;
   private String passwordHash;
 
   SignedIn(Account account) {
@@ -27,6 +28,7 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
     this.name = account.name();
     this.role = account.role();
     this.passwordTemporary = account.passwordTemporary();
+    this.sessions = account.sessions();
     this.passwordHash = account.passwordHash();
   }
 
@@ -51,6 +53,11 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
   /** The user has to choose a password before anything else. */
   public boolean mustChangePassword() {
     return passwordTemporary;
+  }
+
+  /** Which of the account's sessions this is among: see {@link Account#sessions}. */
+  public int sessions() {
+    return sessions;
   }
 
   /**

@@ -52,10 +52,10 @@ public final class SignInDoor {
     String email = email(request);
     request.getSession().setAttribute(EMAIL, email);
     if (failure instanceof InternalAuthenticationServiceException) {
+      limit.undone(email, request.getRemoteAddr());
       response.sendRedirect(ADDRESS + "?broken");
       return;
     }
-    limit.failed(email, request.getRemoteAddr());
     response.sendRedirect(ADDRESS + "?failed");
   }
 
@@ -74,7 +74,7 @@ public final class SignInDoor {
     public void onAuthenticationSuccess(
         HttpServletRequest request, HttpServletResponse response, Authentication authentication)
         throws ServletException, IOException {
-      limit.succeeded(email(request));
+      limit.succeeded(email(request), request.getRemoteAddr());
       if (authentication.getPrincipal() instanceof SignedIn user) {
         accounts.signedIn(user.id());
       }
@@ -92,7 +92,7 @@ public final class SignInDoor {
         next.doFilter(request, response);
         return;
       }
-      Duration wait = limit.wait(email(request), request.getRemoteAddr());
+      Duration wait = limit.attempt(email(request), request.getRemoteAddr());
       if (wait.isZero()) {
         next.doFilter(request, response);
         return;

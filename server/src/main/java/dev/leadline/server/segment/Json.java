@@ -93,7 +93,12 @@ final class Json {
 
   /** Exact; but 1e999999999 stays a text, as written out it would fill the memory. */
   private static Object decimal(JsonParser json) {
-    BigDecimal number = json.getDecimalValue();
-    return Math.abs((long) number.scale()) > LONGEST_PLAIN_NUMBER ? json.getString() : number;
+    String text = json.getString();
+    try {
+      BigDecimal number = new BigDecimal(text);
+      return Math.abs((long) number.scale()) > LONGEST_PLAIN_NUMBER ? text : number;
+    } catch (NumberFormatException e) {
+      return text; // an exponent beyond what can be counted with
+    }
   }
 }

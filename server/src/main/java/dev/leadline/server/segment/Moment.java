@@ -121,7 +121,7 @@ final class Moment {
       return null;
     }
     long number = json.getLongValue();
-    return Math.abs(number) > YEAR_5138
+    return number > YEAR_5138 || number < -YEAR_5138
         ? Instant.ofEpochMilli(number)
         : Instant.ofEpochSecond(number);
   }

@@ -8,6 +8,7 @@ import dev.leadline.unit.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,13 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the events of a call into signals of the source that it came from. */
 final class ToSignals {
   /** The contract allows fewer than 100 characters. */
   private static final int LONGEST_MESSAGE_ID = 100;
 
+  private static final Logger log = LoggerFactory.getLogger(ToSignals.class);
+  private static final Duration BETWEEN_ALARMS = Duration.ofMinutes(1);
+
+  private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.EPOCH);
   private final WriteKeys keys;
   private final UnknownKeys unknownKeys;
   private final Quarantine quarantine;
@@ -34,24 +42,42 @@ final class ToSignals {
   }
 
   /**
-   * One signal for each event that is to be kept: all, but what the quarantine does not take.
+   * One signal for each event that is to be kept: all, but what the quarantine does not take. Where
+   * unknown keys are rejected, the events of known ones are kept all the same.
    *
    * @param ofCall the source that the call as a whole names, if any
    */
   List<Signal> of(Call call, Body body, Optional<Source> ofCall, Instant receivedAt)
       throws Refused {
     List<Signal> signals = new ArrayList<>(call.events().size());
+    int rejected = 0;
     for (Event event : call.events()) {
       Optional<Source> source = ofCall.isPresent() ? ofCall : keys.find(event.writeKey);
       if (source.isEmpty() && unknownKeys == UnknownKeys.REJECT) {
-        throw new Refused(Why.UNKNOWN_KEY, "the write key is missing or not known");
+        rejected++;
+        continue;
       }
       if (source.isEmpty() && !quarantine.admits(receivedAt)) {
         continue;
       }
       signals.add(signal(call, event, body, source.orElse(null), receivedAt));
     }
+    if (rejected > 0) {
+      alarm(rejected, receivedAt);
+      if (signals.isEmpty()) {
+        throw new Refused(Why.UNKNOWN_KEY, "the write key is missing or not known");
+      }
+    }
     return signals;
+  }
+
+  /** Their senders do not send them again, so somebody should know; once a minute is enough. */
+  private void alarm(int rejected, Instant now) {
+    Instant told = toldAt.get();
+    if (told.plus(BETWEEN_ALARMS).isBefore(now) && toldAt.compareAndSet(told, now)) {
+      log.warn(
+          "{} events of a call were rejected: their write key is missing or unknown", rejected);
+    }
   }
 
   private static Signal signal(

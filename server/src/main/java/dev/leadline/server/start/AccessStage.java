@@ -2,6 +2,7 @@ package dev.leadline.server.start;
 
 import dev.leadline.server.access.FindUser;
 import dev.leadline.server.access.Passwords;
+import dev.leadline.server.access.RefuseNul;
 import dev.leadline.server.admin.Access;
 import dev.leadline.server.admin.SignInDoor;
 import dev.leadline.server.configuration.HttpSettings.Metrics;
@@ -21,6 +22,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -48,6 +50,7 @@ class AccessStage {
   @Bean
   SecurityFilterChain chain(HttpSecurity http, Hub hub, Settings settings) {
     new SignInDoor(hub.accounts(), hub.clock()).install(http);
+    http.addFilterBefore(new RefuseNul(), CsrfFilter.class);
     return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/metrics")

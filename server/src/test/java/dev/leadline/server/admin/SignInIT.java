@@ -3,6 +3,7 @@ package dev.leadline.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.crew.Role;
+import dev.leadline.crew.Users;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.access.Passwords;
 import java.net.http.HttpResponse;
@@ -45,6 +46,30 @@ class SignInIT {
 
     assertThat(Visitor.location(right)).contains("/sign-in?wait=");
     assertThat(guesser.get("/sign-in?wait=14").body()).contains("Try again in 14 seconds");
+  }
+
+  @Test
+  void anotherPasswordAndDeactivationEndEverySessionBegunBefore() {
+    long id = Visitor.user(HUB, Role.MARKETING, "sessions@sign.example");
+    Visitor old = Visitor.signedIn(HUB, "sessions@sign.example", Visitor.PASSWORD);
+    Visitor own = Visitor.signedIn(HUB, "sessions@sign.example", Visitor.PASSWORD);
+    own.get("/admin/account/password");
+    change(own, "a fresh long one", "a fresh long one");
+
+    assertThat(own.get("/admin/prospects").statusCode()).isEqualTo(200);
+    assertThat(Visitor.location(old.get("/admin/prospects"))).endsWith("/sign-in?out");
+
+    Users users = new Users(HUB.hub().database().jdbi());
+    users.activate(id, false);
+    users.activate(id, true);
+    assertThat(Visitor.location(own.get("/admin/prospects"))).endsWith("/sign-in?out");
+  }
+
+  @Test
+  void nulIsRefusedAndNobodysTrouble() {
+    Visitor visitor = new Visitor(HUB);
+
+    assertThat(visitor.signIn("a\0b@sign.example", "x").statusCode()).isEqualTo(400);
   }
 
   @Test

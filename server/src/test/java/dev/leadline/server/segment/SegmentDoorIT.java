@@ -88,6 +88,35 @@ class SegmentDoorIT {
     assertThat(prospect.fields()).containsEntry("first_name", "Ann");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"timestamp\":-9223372036854775808",
+        "\"sentAt\":-9223372036854775808",
+        "\"timestamp\":1e2147483648",
+        "\"context\":{\"active\":1e99999999999}",
+        "\"integrations\":{\"Pardot\":{\"id\":1e2147483648}}",
+        "\"traits\":{\"score\":1e2147483648}",
+        "\"traits\":{\"score\":-1e-2147483649}"
+      })
+  void aNumberBeyondAllMeasureHoldsUpNoNeighbour(String member) {
+    String id = UUID.randomUUID().toString();
+    String neighbour =
+        "{\"type\":\"identify\",\"messageId\":\"%s\",\"traits\":{\"email\":\"%s@acme.io\"}}"
+            .formatted(id, id);
+    String odd = "{\"type\":\"identify\",\"messageId\":\"odd" + id + "\"," + member + "}";
+
+    HttpResponse<String> answer =
+        DOOR.post("/v1/batch", "{\"batch\":[" + odd + "," + neighbour + "]}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(HUB.signals())
+        .filteredOn(row -> row.messageId().endsWith(id))
+        .extracting(Signals.Row::fate)
+        .contains(Fate.CREATED)
+        .hasSize(2);
+  }
+
   @Test
   void clientFiguresAreWavedThrough() {
     int before = HUB.signals().size();

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Ends the session of a user who may no longer do what the session lets: one who was deactivated,
- * has another role, or was given a new password.
+ * has another role, or whose password was changed elsewhere.
  */
 final class EndStaleSessions implements HandlerInterceptor {
   private final Accounts accounts;
@@ -40,6 +40,7 @@ final class EndStaleSessions implements HandlerInterceptor {
     return now.id() == user.id()
         && now.unit() == user.unit()
         && now.role().equals(user.role())
+        && now.sessions() == user.sessions()
         && now.passwordTemporary() == user.mustChangePassword();
   }
 }

@@ -85,6 +85,9 @@ public final class BulkEdits {
 
   /** Back to the list as it was; nowhere else, whatever the form says. */
   private static String back(String address) {
-    return address.equals(LIST) || address.startsWith(LIST + "?") ? address : LIST;
+    boolean list = address.equals(LIST) || address.startsWith(LIST + "?");
+    return list && address.chars().allMatch(letter -> letter > ' ' && letter < 127)
+        ? address.replace("{", "%7B").replace("}", "%7D")
+        : LIST;
   }
 }

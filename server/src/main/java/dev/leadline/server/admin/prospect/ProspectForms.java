@@ -72,6 +72,11 @@ public final class ProspectForms {
       throws Exception {
     Form form = new Form(typed);
     List<FieldInput> inputs = FieldInput.typed(all(user), form);
+    if (!assignable(user, form)) {
+      response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
+      return view(
+          fill(user, 0, "New prospect", inputs, form, "Choose an active user to assign to."));
+    }
     if (FieldInput.fine(inputs)) {
       Outcome outcome = edits.create(user, FieldInput.changed(inputs), actions(form));
       switch (outcome) {
@@ -136,6 +141,12 @@ public final class ProspectForms {
     return inputs.stream()
         .map(input -> input.name().equals("email") ? input.withProblem(sentence) : input)
         .toList();
+  }
+
+  private boolean assignable(SignedIn user, Form form) {
+    return form.line("owner").isEmpty()
+        || names.of(user.unit()).assignable().stream()
+            .anyMatch(each -> Long.toString(each.id()).equals(form.line("owner")));
   }
 
   private static List<Action> actions(Form form) {

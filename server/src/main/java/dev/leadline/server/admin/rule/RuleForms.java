@@ -174,6 +174,10 @@ public final class RuleForms {
     if (!reading.problems().isEmpty()) {
       return looking(null, reading.problems());
     }
+    List<String> wrong = rules.problems(criteria, rooms.of(user.unit()).known());
+    if (!wrong.isEmpty()) {
+      return looking(null, wrong);
+    }
     Optional<DryRuns.Look> look =
         dryRuns.start(user.id(), sweeps.preview(user.unit(), criteria, rule, SHOWN));
     return look.map(one -> looking(one, List.of()))

@@ -89,6 +89,38 @@ class ProspectPagesIT {
   }
 
   @Test
+  void assignsToNobodyWhoIsNotOffered() {
+    HttpResponse<String> refused =
+        marketing().post("/admin/prospects/new", "f.email", "lost@acme.io", "owner", "999999");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("Choose an active user");
+    assertThat(HUB.hub().prospects().withEmail("lost@acme.io")).isEmpty();
+  }
+
+  @Test
+  void comesBackToTheListWhateverWasLookedFor() {
+    Visitor visitor = marketing();
+    for (String query : List.of("q={x}", "q=a%0Ab")) {
+      HttpResponse<String> done =
+          visitor.post(
+              "/admin/prospects/bulk", "do", "archive", "back", "/admin/prospects?" + query);
+      assertThat(Visitor.location(done)).contains("/admin/prospects");
+    }
+    HttpResponse<String> broken =
+        visitor.post(
+            "/admin/prospects/bulk", "do", "archive", "back", "/admin/prospects?a\r\nb: c");
+    assertThat(Visitor.location(broken)).endsWith("/admin/prospects");
+  }
+
+  @Test
+  void aDryRunRefusesWhatSavingWouldRefuse() {
+    String[] unknown = {"c", "root", "c.root.group", "yes", "c.root.any", "all"};
+    assertThat(marketing().post("/admin/rules/dry-run", unknown).body())
+        .doesNotContain("would match");
+  }
+
+  @Test
   void writesOnlyWhatWasChangedInTheForm() throws Exception {
     long id = prospect("form@acme.io", Map.of("company", "Old", "city", "Rome"));
     Visitor visitor = marketing();
