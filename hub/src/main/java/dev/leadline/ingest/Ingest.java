@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Group commit: concurrent calls meet in a queue; a writer takes what is there, makes it durable in
  * one transaction, and only then are the calls answered. No wait when idle. One writer alone
- * answers soonest, as calls then meet in few large transactions; the others help only while so much
- * waits that the database would idle between two transactions of one.
+ * answers soonest while little waits, as calls then meet in few transactions; the others help while
+ * so much waits that the database would idle between two transactions of one.
  */
 public final class Ingest implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ingest.class);
@@ -25,8 +25,8 @@ public final class Ingest implements AutoCloseable {
   /**
    * How much is written at once.
    *
-   * @param writers transactions at work at the same time, at most; a further one begins while half
-   *     a batch waits
+   * @param writers transactions at work at the same time, at most; a further one begins while 64
+   *     signals wait
    * @param batch signals in one transaction; one call is never divided
    * @param queue signals that may wait before callers are turned away
    */
@@ -55,6 +55,9 @@ public final class Ingest implements AutoCloseable {
   /** A signal and what it asks for. */
   record Read(Signal signal, Interpret.Meaning meaning) {}
 
+  /** So many waiting signals are worth a transaction of their own beside the one under way. */
+  private static final int PRESSING = 64;
+
   private final Units units;
   private final Fields fields;
   private final Settings settings;
@@ -62,7 +65,6 @@ public final class Ingest implements AutoCloseable {
   private final LinkedBlockingQueue<Parcel> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Semaphore pressure = new Semaphore(0);
-  private final int pressing;
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean open = true;
 
@@ -71,7 +73,6 @@ public final class Ingest implements AutoCloseable {
     this.fields = fields;
     this.write = write;
     this.settings = settings;
-    this.pressing = Math.max(1, settings.batch() / 2);
     writers.add(Thread.ofPlatform().name("ingest-writer-1").start(this::writeUntilClosed));
     for (int i = 2; i <= settings.writers(); i++) {
       writers.add(Thread.ofPlatform().name("ingest-writer-" + i).start(this::helpUntilClosed));
@@ -137,7 +138,7 @@ public final class Ingest implements AutoCloseable {
       throw new NotKept("too many calls wait already", null);
     }
     queue.add(parcel);
-    if (waiting.get() >= pressing && pressure.availablePermits() == 0) {
+    if (waiting.get() >= PRESSING && pressure.availablePermits() == 0) {
       pressure.release();
     }
   }
@@ -168,7 +169,7 @@ public final class Ingest implements AutoCloseable {
       } catch (InterruptedException e) {
         continue; // closing: the first writer empties the queue
       }
-      while (waiting.get() >= pressing) {
+      while (waiting.get() >= PRESSING) {
         fill(batch);
         writeAll(batch);
         batch.clear();
