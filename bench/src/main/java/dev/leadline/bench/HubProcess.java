@@ -54,6 +54,8 @@ final class HubProcess implements AutoCloseable {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     long begin = System.nanoTime();
     Process process = builder.start();
+    // Whoever ends the bench alone must not leave a hub behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     awaitReady(process, address, log, begin);
     return new HubProcess(process, address, log, Duration.ofNanos(System.nanoTime() - begin));

@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record EventList(
     int source, List<Event> events, String fate, boolean live, long newest, String older) {
 
-  /** A signal and what became of it. */
+  /**
+   * A signal and what became of it.
+   *
+   * @param whom it is about; the empty text: it does not say
+   */
   public record Event(
       long id,
       String type,
+      String whom,
       Instant receivedAt,
       String fate,
       String tone,
@@ -58,6 +63,7 @@ public record EventList(
     return new Event(
         row.id(),
         row.type(),
+        Whom.of(row.payload()),
         row.receivedAt(),
         word(row.fate()),
         Tone.of(row.fate()),
