@@ -89,6 +89,14 @@ public final class Planner {
     return true;
   }
 
+  /** Our fields whose value the other side cannot hold, and which are therefore left out. */
+  public List<String> leftOut(List<Mapped> mapping, Ours ours) {
+    return mapping.stream()
+        .filter(mapped -> likeness.ours(mapped, ours.value(mapped.field())).isEmpty())
+        .map(Mapped::field)
+        .toList();
+  }
+
   private Decision create(String type, List<Mapped> mapping, Ours ours) {
     Map<String, String> values = new LinkedHashMap<>();
     Map<String, String> base = new LinkedHashMap<>();

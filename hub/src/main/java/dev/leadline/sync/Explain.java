@@ -2,19 +2,27 @@ package dev.leadline.sync;
 
 import dev.leadline.connector.Connector;
 import dev.leadline.connector.Connectors;
+import dev.leadline.connector.Mapped;
+import dev.leadline.connector.Mappings;
 import dev.leadline.link.Link;
 import dev.leadline.link.Links;
 import dev.leadline.link.SyncErrors;
 import dev.leadline.link.SyncErrors.SyncError;
 import dev.leadline.outbox.Outbox;
 import dev.leadline.outbox.Outbox.Standing;
+import dev.leadline.plan.Likeness;
 import dev.leadline.plan.Ours;
+import dev.leadline.plan.Planner;
 import dev.leadline.plan.Reason;
+import dev.leadline.prospect.Field;
+import dev.leadline.prospect.Fields;
 import dev.leadline.prospect.Prospect;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers "why isn't this synced?" for one prospect, and by number for a unit. */
@@ -33,32 +41,65 @@ public final class Explain {
    * @param detail what the remote said, if that is the reason
    * @param since since when it is so, if known
    * @param link the record it is linked to, even if it is not in step
+   * @param leftOut fields that are mapped, but whose value the record cannot hold
    */
   public record Explanation(
-      Reason reason, @Nullable String detail, @Nullable Instant since, Optional<Link> link) {}
+      Reason reason,
+      @Nullable String detail,
+      @Nullable Instant since,
+      Optional<Link> link,
+      List<Field> leftOut) {
+    Explanation(
+        Reason reason, @Nullable String detail, @Nullable Instant since, Optional<Link> link) {
+      this(reason, detail, since, link, List.of());
+    }
+
+    Explanation leavingOut(List<Field> fields) {
+      return new Explanation(reason, detail, since, link, fields);
+    }
+  }
 
   private final Connectors connectors;
+  private final Mappings mappings;
   private final Links links;
   private final SyncErrors errors;
+  private final Fields fields;
   private final Outbox outbox;
 
-  public Explain(Connectors connectors, Links links, SyncErrors errors, Outbox outbox) {
-    this.connectors = connectors;
-    this.links = links;
-    this.errors = errors;
+  public Explain(Stores stores, Fields fields, Outbox outbox) {
+    this.connectors = stores.connectors();
+    this.mappings = stores.mappings();
+    this.links = stores.links();
+    this.errors = stores.errors();
+    this.fields = fields;
     this.outbox = outbox;
   }
 
   /** Why this prospect is or is not in step with a remote. */
   public Explanation of(Prospect prospect, String remote) {
     int unit = prospect.unit();
-    return decide(
+    Facts facts =
         new Facts(
             connectors.find(unit, remote),
             prospect,
             links.find(unit, remote, prospect.id()),
             errors.find(unit, remote, prospect.id()),
-            outbox.standing(remote, prospect.id())));
+            outbox.standing(remote, prospect.id()));
+    Explanation decided = decide(facts);
+    return facts
+        .link()
+        .map(link -> decided.leavingOut(leftOut(prospect, remote, link)))
+        .orElse(decided);
+  }
+
+  private List<Field> leftOut(Prospect prospect, String remote, Link link) {
+    Map<String, Field> known = fields.of(prospect.unit());
+    Planner planner = new Planner(new Likeness(known, Set.of(), ""));
+    List<Mapped> mapping =
+        mappings.active(prospect.unit(), remote).of(link.place().type()).stream()
+            .filter(mapped -> known.containsKey(mapped.field()))
+            .toList();
+    return planner.leftOut(mapping, Ours.of(prospect, Map.of())).stream().map(known::get).toList();
   }
 
   /**

@@ -3,12 +3,18 @@ package dev.leadline.sync;
 import static dev.leadline.sync.TestSync.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.connector.Mapped;
 import dev.leadline.connector.Remote.Place;
 import dev.leadline.connector.Remote.Remedy;
+import dev.leadline.connector.Remote.RemoteField;
 import dev.leadline.connector.Remote.Written;
+import dev.leadline.connector.Winner;
 import dev.leadline.db.TestDatabase;
 import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
+import dev.leadline.prospect.Field;
+import dev.leadline.prospect.FieldType;
+import dev.leadline.sync.Explain.Explanation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +44,7 @@ class PushCourierIT {
           tx.execute("DELETE FROM sync_cursor");
           tx.execute("DELETE FROM sync_link");
           tx.execute("DELETE FROM outbox");
+          tx.execute("DELETE FROM sync_field");
         });
     String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
     repId = "005%015d".formatted(COUNT.get());
@@ -61,6 +68,25 @@ class PushCourierIT {
         .containsEntry("OwnerId", repId);
     assertThat(remote.calls).containsExactly("find", "write");
     assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
+  }
+
+  @Test
+  void aValueThatTheRecordCannotHoldIsLeftOutAndNamed() throws SQLException {
+    RemoteField number =
+        new RemoteField("Title", "Title", FieldType.NUMBER, true, true, false, 0, List.of());
+    Mapped odd = new Mapped("Lead", "job_title", number, Winner.THEIRS, true, null);
+    sync.stores.mappings().save(UNIT, InMemoryRemote.NAME, odd);
+    long id = sync.prospect(email, Map.of("last_name", "Lee", "job_title", "many"), assign());
+    sync.deliver();
+
+    assertThat(remote.values(sync.link(id).place().id())).doesNotContainKey("Title");
+    Explanation told = sync.explain.of(sync.prospect(id), InMemoryRemote.NAME);
+    assertThat(told.reason()).isEqualTo(Reason.IN_STEP);
+    assertThat(told.leftOut()).extracting(Field::name).containsExactly("job_title");
+
+    sync.prospect(email, Map.of("job_title", "7"));
+    sync.deliver();
+    assertThat(sync.explain.of(sync.prospect(id), InMemoryRemote.NAME).leftOut()).isEmpty();
   }
 
   @Test

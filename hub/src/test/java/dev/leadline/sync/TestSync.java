@@ -74,7 +74,7 @@ public final class TestSync {
     hub.outbox.register(push);
     courier = new RunCourier(hub.outbox, push, "test", 200);
     pull = new PullChanges(this.remote, remotes, stores, rooms, clock);
-    explain = new Explain(stores.connectors(), stores.links(), stores.errors(), hub.outbox);
+    explain = new Explain(stores, hub.fields, hub.outbox);
     syncNow = new SyncNow(database, stores.links(), stores.errors(), hub.outbox);
     compareAll = new CompareAll(this.remote, stores, rooms, clock);
     verify =

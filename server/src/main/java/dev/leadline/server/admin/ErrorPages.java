@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -43,7 +42,7 @@ public final class ErrorPages implements ErrorController {
   }
 
   /** Everything that was refused or failed before or beside our own pages. */
-  @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
+  @RequestMapping("/error")
   ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
     Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = told instanceof Integer number ? number : 404;

@@ -1,6 +1,7 @@
 package dev.leadline.server.cli;
 
 import dev.leadline.db.Database;
+import dev.leadline.prospect.Field;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.server.configuration.Misconfigured;
 import dev.leadline.server.configuration.Settings;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +73,9 @@ final class ExplainSync implements Callable<Integer> {
     Optional.ofNullable(why.since()).ifPresent(since -> out.println("  Since: " + since));
     why.link()
         .ifPresent(link -> out.printf("  Record: %s %s%n", link.place().type(), link.place().id()));
+    if (!why.leftOut().isEmpty()) {
+      out.println("  Left out, as it cannot hold the value: " + names(why));
+    }
     out.println("  To do: " + why.reason().fix());
   }
 
@@ -87,6 +92,13 @@ final class ExplainSync implements Callable<Integer> {
           line.writeStringProperty("type", link.place().type());
           line.writeStringProperty("record", link.place().id());
         });
+    if (!why.leftOut().isEmpty()) {
+      line.writeStringProperty("leftOut", names(why));
+    }
+  }
+
+  private static String names(Explanation why) {
+    return why.leftOut().stream().map(Field::name).collect(Collectors.joining(", "));
   }
 
   private static void write(JsonGenerator line, String name, @Nullable Object value) {

@@ -9,6 +9,7 @@ import dev.leadline.link.Cursors;
 import dev.leadline.link.Links;
 import dev.leadline.link.SyncErrors;
 import dev.leadline.outbox.Outbox;
+import dev.leadline.prospect.Fields;
 import dev.leadline.prospect.Prospects;
 import dev.leadline.salesforce.Credential;
 import dev.leadline.salesforce.SalesforceOrgs;
@@ -77,7 +78,7 @@ public record Crm(
         new PullChanges(REMOTE, orgs, stores, rooms, hub.clock()),
         new SyncNow(hub.database(), stores.links(), stores.errors(), hub.outbox()),
         new CompareAll(REMOTE, stores, rooms, hub.clock()),
-        new Explain(stores.connectors(), stores.links(), stores.errors(), hub.outbox()));
+        new Explain(stores, hub.fields(), hub.outbox()));
   }
 
   /** As much of it as answers questions, over the database of a hub that may run elsewhere. */
@@ -89,8 +90,7 @@ public record Crm(
     Outbox outbox = new Outbox(database.jdbi(), clock);
     Stores stores = stores(database, outbox, clock);
     return new Reading(
-        new Prospects(database.jdbi()),
-        new Explain(stores.connectors(), stores.links(), stores.errors(), outbox));
+        new Prospects(database.jdbi()), new Explain(stores, new Fields(database.jdbi()), outbox));
   }
 
   private static Stores stores(Database database, Outbox outbox, InstantSource clock) {

@@ -6,6 +6,8 @@ import dev.leadline.crew.Role;
 import dev.leadline.crew.Users;
 import dev.leadline.server.TestHub;
 import dev.leadline.server.access.Passwords;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,18 @@ class SignInIT {
     HttpResponse<String> closed = visitor.get("/admin/users");
     assertThat(closed.statusCode()).isEqualTo(403);
     assertThat(closed.body()).contains("Not for you").doesNotContain("Exception");
+  }
+
+  @Test
+  void saysWhatIsWrongWhateverTheClientWouldRatherRead() {
+    HttpResponse<String> answer =
+        HUB.send(
+            HttpRequest.newBuilder(HUB.uri("/sign-in"))
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("<title>");
   }
 
   private static HttpResponse<String> change(Visitor visitor, String password, String again) {

@@ -5,6 +5,7 @@ import dev.leadline.link.Link;
 import dev.leadline.link.SyncStates;
 import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Among;
+import dev.leadline.prospect.Field;
 import dev.leadline.prospect.Prospect;
 import dev.leadline.server.access.SignedIn;
 import dev.leadline.server.admin.Flash;
@@ -34,6 +35,7 @@ public final class ProspectSync {
    * @param since since when it is so, if known
    * @param record type and id of its record; the empty text: none
    * @param recordAddress where to see it; the empty text: not known
+   * @param leftOut labels of fields whose value the record cannot hold
    * @param mayAsk whether asking to sync it now makes sense
    */
   public record Panel(
@@ -43,6 +45,7 @@ public final class ProspectSync {
       @Nullable Instant since,
       String record,
       String recordAddress,
+      List<String> leftOut,
       boolean mayAsk) {
 
     /** Whether the record over there is gone and another may be allowed. */
@@ -93,6 +96,7 @@ public final class ProspectSync {
         told.since(),
         (type + " " + id).strip(),
         id.isEmpty() ? "" : connector.map(it -> address(it, id)).orElse(""),
+        told.leftOut().stream().map(Field::label).toList(),
         connector.map(Connector::running).orElse(false) && prospect.archivedAt() == null);
   }
 
