@@ -149,6 +149,9 @@ public final class UserImport {
             "The row has %d values, the header %d."
                 .formatted(row.values().size(), file.header().size()));
       }
+      if (row.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+        return Optional.of("The row holds a NUL character.");
+      }
       String roleText = file.value(row, Column.ROLE);
       Optional<Role> role = Role.of(roleText);
       if (role.isEmpty() && !roleText.isEmpty()) {

@@ -78,6 +78,17 @@ class UserImportIT {
   }
 
   @Test
+  void aRowWithNulIsReportedAndItsNeighboursAreTaken() {
+    Result result =
+        done("Email Address,First Name,Last Name\na\0@acme.example,A,A\nb@acme.example,B,B\n", ADD);
+
+    assertThat(result.created()).hasSize(1);
+    assertThat(result.errors())
+        .extracting(RowError::reason)
+        .containsExactly("The row holds a NUL character.");
+  }
+
+  @Test
   void theErrorFileHoldsTheRowsToCorrect() {
     Result result = done("Email Address,First Name,Last Name\nx,Ann,\"Lee, Jr\"\n,Bob\n", ADD);
 

@@ -12,16 +12,13 @@ import dev.leadline.plan.Reason;
 import dev.leadline.prospect.Action;
 import dev.leadline.sync.CompareAll.Scope;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CompareAllIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-  private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TickingClock clock = new TickingClock();
   private final InMemoryRemote remote = new InMemoryRemote(clock);
@@ -30,20 +27,7 @@ class CompareAllIT {
 
   @BeforeEach
   void connect() {
-    DATABASE
-        .jdbi()
-        .useHandle(tx -> {
-          for (String table : List.of("connector", "cursor", "link", "error", "field")) {
-            tx.execute("DELETE FROM sync_" + table);
-          }
-          tx.execute("DELETE FROM outbox");
-          tx.execute("DELETE FROM prospect");
-          tx.execute("DELETE FROM identity_key");
-        });
-    String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
-    rep = sync.user(address);
-    remote.addUser("005%015d".formatted(COUNT.get()), address);
-    sync.running(Map.of());
+    rep = sync.startAnew(remote).id();
   }
 
   @Test

@@ -32,20 +32,7 @@ class PullChangesIT {
 
   @BeforeEach
   void connect() {
-    DATABASE
-        .jdbi()
-        .useHandle(tx -> {
-          tx.execute("DELETE FROM sync_connector");
-          tx.execute("DELETE FROM sync_cursor");
-          tx.execute("DELETE FROM sync_link");
-          tx.execute("DELETE FROM sync_error");
-          tx.execute("DELETE FROM outbox");
-          tx.execute("DELETE FROM identity_key");
-        });
-    String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
-    rep = sync.user(address);
-    remote.addUser("005%015d".formatted(COUNT.get()), address);
-    sync.running(Map.of());
+    rep = sync.startAnew(remote).id();
   }
 
   @Test

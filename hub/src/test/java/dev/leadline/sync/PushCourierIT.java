@@ -15,6 +15,7 @@ import dev.leadline.prospect.Action;
 import dev.leadline.prospect.Field;
 import dev.leadline.prospect.FieldType;
 import dev.leadline.sync.Explain.Explanation;
+import dev.leadline.sync.TestSync.Rep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -37,21 +38,9 @@ class PushCourierIT {
 
   @BeforeEach
   void connect() {
-    DATABASE
-        .jdbi()
-        .useHandle(tx -> {
-          tx.execute("DELETE FROM sync_connector");
-          tx.execute("DELETE FROM sync_cursor");
-          tx.execute("DELETE FROM sync_link");
-          tx.execute("DELETE FROM outbox");
-          tx.execute("DELETE FROM sync_field");
-        });
-    String address = "rep%d@us.example".formatted(COUNT.incrementAndGet());
-    repId = "005%015d".formatted(COUNT.get());
-    rep = sync.user(address);
-    remote.addUser(repId, address);
-    sync.running(Map.of());
-    remote.calls.clear();
+    Rep made = sync.startAnew(remote);
+    rep = made.id();
+    repId = made.crmId();
   }
 
   @Test

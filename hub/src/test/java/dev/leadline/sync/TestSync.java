@@ -30,10 +30,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A hub whose unit is connected to a remote; every loop is turned by hand. */
 public final class TestSync {
   public static final int UNIT = TestHub.UNIT;
+
+  private static final AtomicInteger REPS = new AtomicInteger();
 
   public final TestHub hub;
   public final Stores stores;
@@ -80,6 +83,28 @@ public final class TestSync {
     verify =
         new VerifyConnector(
             this.remote, remotes, stores, rooms, new MatchUsers(jdbi, rooms.crmUsers()));
+  }
+
+  /** A user of ours who is one over there, too. */
+  public record Rep(long id, String crmId) {}
+
+  /** Empties the unit, connects it to the remote, and answers who may own records on both sides. */
+  public Rep startAnew(InMemoryRemote over) {
+    hub.database
+        .jdbi()
+        .useHandle(tx ->
+            tx.execute(
+                """
+                TRUNCATE sync_connector, sync_cursor, sync_link, sync_error, sync_field, outbox,
+                         prospect, identity_key
+                """));
+    int number = REPS.incrementAndGet();
+    String address = "rep%d@us.example".formatted(number);
+    Rep rep = new Rep(user(address), "005%015d".formatted(number));
+    over.addUser(rep.crmId(), address);
+    running(Map.of());
+    over.calls.clear();
+    return rep;
   }
 
   /** Connects, verifies, maps what is usual, and reads the first position. */

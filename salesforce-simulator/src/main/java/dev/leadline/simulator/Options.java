@@ -3,6 +3,7 @@ package dev.leadline.simulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,107 +50,73 @@ public record Options(
   }
 
   public Options withPort(int wanted) {
-    return new Options(
-        wanted,
-        bind,
-        clientId,
-        clientSecret,
-        seed,
-        startAt,
-        pubSubPort,
-        pubSubPlainPort,
-        snapshot,
-        patience,
-        declarations);
+    return with(copy -> copy.port = wanted);
   }
 
   public Options withApp(String id, String secret) {
-    return new Options(
-        port,
-        bind,
-        id,
-        secret,
-        seed,
-        startAt,
-        pubSubPort,
-        pubSubPlainPort,
-        snapshot,
-        patience,
-        declarations);
+    return with(copy -> {
+      copy.clientId = id;
+      copy.clientSecret = secret;
+    });
   }
 
   public Options withSeed(long wanted) {
-    return new Options(
-        port,
-        bind,
-        clientId,
-        clientSecret,
-        wanted,
-        startAt,
-        pubSubPort,
-        pubSubPlainPort,
-        snapshot,
-        patience,
-        declarations);
+    return with(copy -> copy.seed = wanted);
   }
 
   public Options startingAt(String instant) {
-    return new Options(
-        port,
-        bind,
-        clientId,
-        clientSecret,
-        seed,
-        instant,
-        pubSubPort,
-        pubSubPlainPort,
-        snapshot,
-        patience,
-        declarations);
+    return with(copy -> copy.startAt = instant);
   }
 
   public Options declaring(String... lines) {
-    return new Options(
-        port,
-        bind,
-        clientId,
-        clientSecret,
-        seed,
-        startAt,
-        pubSubPort,
-        pubSubPlainPort,
-        snapshot,
-        patience,
-        List.of(lines));
+    return with(copy -> copy.declarations = List.of(lines));
   }
 
   public Options keptIn(Path file) {
-    return new Options(
-        port,
-        bind,
-        clientId,
-        clientSecret,
-        seed,
-        startAt,
-        pubSubPort,
-        pubSubPlainPort,
-        file,
-        patience,
-        declarations);
+    return with(copy -> copy.snapshot = file);
   }
 
   public Options withPatience(Duration wanted) {
+    return with(copy -> copy.patience = wanted);
+  }
+
+  private Options with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new Options(
-        port,
+        copy.port,
         bind,
-        clientId,
-        clientSecret,
-        seed,
-        startAt,
+        copy.clientId,
+        copy.clientSecret,
+        copy.seed,
+        copy.startAt,
         pubSubPort,
         pubSubPlainPort,
-        snapshot,
-        wanted,
-        declarations);
+        copy.snapshot,
+        copy.patience,
+        copy.declarations);
+  }
+
+  /** What can be changed of options, while it is. */
+  private static final class Copy {
+    int port;
+    @Nullable String clientId;
+    @Nullable String clientSecret;
+    @Nullable Long seed;
+    @Nullable String startAt;
+    @Nullable Path snapshot;
+    Duration patience;
+    List<String> declarations;
+
+    Copy(Options from) {
+      port = from.port;
+      clientId = from.clientId;
+      clientSecret = from.clientSecret;
+      seed = from.seed;
+      startAt = from.startAt;
+      snapshot = from.snapshot;
+      patience = from.patience;
+      declarations = from.declarations;
+    }
   }
 }

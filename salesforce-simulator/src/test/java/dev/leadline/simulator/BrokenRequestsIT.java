@@ -105,4 +105,26 @@ class BrokenRequestsIT extends WithOrg {
     assertThat(uri.status()).isEqualTo(414);
     assertThat(uri.text("0.errorCode")).isEqualTo("URI_TOO_LONG");
   }
+
+  @Test
+  void whatNoServletSeesIsRefusedAsJsonToo() {
+    for (String path : List.of("/sobjects/%00", "/sobjects/Lead/Key__c/%00")) {
+      Told refused = org.get(DATA + path);
+
+      assertThat(refused.status()).as(path).isEqualTo(400);
+      assertThat(refused.text("0.errorCode")).isEqualTo("BAD_REQUEST");
+    }
+  }
+
+  @Test
+  void brokenJsonIsToldWithoutWordsOfTheParser() {
+    byte[] open = "{\"LastName\":\"a\"".getBytes(StandardCharsets.UTF_8);
+    byte[] deep = "[".repeat(500).getBytes(StandardCharsets.UTF_8);
+    for (byte[] body : List.of(open, deep)) {
+      Told refused = org.send("POST", DATA + "/sobjects/Lead", body, "application/json");
+
+      assertThat(refused.text("0.errorCode")).isEqualTo("JSON_PARSER_ERROR");
+      assertThat(refused.text("0.message")).doesNotContain("Stream", "REDACTED");
+    }
+  }
 }

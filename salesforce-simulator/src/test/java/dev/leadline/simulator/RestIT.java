@@ -3,7 +3,6 @@ package dev.leadline.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.simulator.Caller.Told;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -376,28 +375,6 @@ class RestIT extends WithOrg {
       assertThat(org.call("PATCH", record, values).status()).as(key).isIn(200, 201);
       assertThat(org.get(record).text("Key__c"))
           .isEqualTo(key.replace("%5C", "\\").replace("%7C", "|"));
-    }
-  }
-
-  @Test
-  void whatNoServletSeesIsRefusedAsJsonToo() {
-    for (String path : List.of("/sobjects/%00", "/sobjects/Lead/Key__c/%00")) {
-      Told refused = org.get(DATA + path);
-
-      assertThat(refused.status()).as(path).isEqualTo(400);
-      assertThat(refused.text("0.errorCode")).isEqualTo("BAD_REQUEST");
-    }
-  }
-
-  @Test
-  void brokenJsonIsToldWithoutWordsOfTheParser() {
-    byte[] open = "{\"LastName\":\"a\"".getBytes(StandardCharsets.UTF_8);
-    byte[] deep = "[".repeat(500).getBytes(StandardCharsets.UTF_8);
-    for (byte[] body : List.of(open, deep)) {
-      Told refused = org.send("POST", DATA + "/sobjects/Lead", body, "application/json");
-
-      assertThat(refused.text("0.errorCode")).isEqualTo("JSON_PARSER_ERROR");
-      assertThat(refused.text("0.message")).doesNotContain("Stream", "REDACTED");
     }
   }
 }
