@@ -17,13 +17,14 @@ import org.HdrHistogram.Histogram;
  */
 final class Load {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration RAMP = Duration.ofSeconds(5);
 
   /**
    * What a load measured.
    *
-   * @param calls answered with 200
-   * @param seconds from the first call sent to the last one answered
-   * @param micros latencies in microseconds
+   * @param calls answered with 200 after the ramp
+   * @param seconds from the end of the ramp to the last call answered
+   * @param micros their latencies in microseconds
    */
   record Result(long calls, double seconds, Histogram micros) {
     double perSecond() {
@@ -49,7 +50,8 @@ final class Load {
   }
 
   /**
-   * Sends for as long as said.
+   * Sends for as long as said, after a ramp whose calls do not count: with each load both processes
+   * open connections and compile anew.
    *
    * @param body the body of the n-th call; asked once for each n
    * @throws IllegalStateException when a call is answered with anything but 200
@@ -57,7 +59,7 @@ final class Load {
   Result run(int connections, Duration length, LongFunction<byte[]> body) throws IOException {
     Histogram micros = new Histogram(PATIENCE.multipliedBy(2).toNanos() / 1000, 3);
     long next = 0;
-    long begin = System.nanoTime();
+    long begin = System.nanoTime() + RAMP.toNanos();
     long end = begin + length.toNanos();
     try (Selector selector = Selector.open()) {
       for (int i = 0; i < connections; i++) {
@@ -72,8 +74,11 @@ final class Load {
           if (!conversation.goOn()) {
             continue;
           }
-          micros.recordValue((System.nanoTime() - conversation.sentAt()) / 1000);
-          if (System.nanoTime() < end) {
+          long now = System.nanoTime();
+          if (now >= begin) {
+            micros.recordValue((now - conversation.sentAt()) / 1000);
+          }
+          if (now < end) {
             conversation.send(request(body.apply(next++)));
           } else {
             key.channel().close();

@@ -102,6 +102,8 @@ final class Web implements AutoCloseable {
     connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(REQUEST_HEAD_BYTES));
     connector.setProperty("connectionTimeout", Long.toString(options.patience().toMillis()));
     connector.setProperty("keepAliveTimeout", Long.toString(KEEP_ALIVE.toMillis()));
+    // Whom the queue of new connections has no room for tries again after a whole second.
+    connector.setProperty("acceptCount", "4096");
     connector.setProperty("relaxedQueryChars", "<>[]^`{|}\"\\");
     connector.setProperty("relaxedPathChars", "<>[]^`{|}\"\\");
     connector.setProperty("server", "sfdcedge");

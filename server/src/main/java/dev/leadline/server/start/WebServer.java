@@ -75,6 +75,8 @@ final class WebServer implements AutoCloseable {
     // Senders keep few connections and use each for ever.
     properties.put("server.tomcat.max-keep-alive-requests", -1);
     properties.put("server.tomcat.keep-alive-timeout", "60s");
+    // Whom the queue of new connections has no room for tries again after a whole second.
+    properties.put("server.tomcat.accept-count", 4096);
     properties.put("server.servlet.session.timeout", "8h");
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);
