@@ -63,7 +63,10 @@ public final class UserImport {
       List<String> header,
       List<String> ignored) {
 
-    /** The rows that were not taken, each with its reason, as a CSV file to correct and send. */
+    /**
+     * The rows that were not taken, each with its reason, as a CSV file to correct and send. They
+     * stand as they were sent: a guard against formulas would come back as part of the values.
+     */
     public String errorFile() {
       StringWriter file = new StringWriter();
       try (CsvWriter csv = CsvWriter.builder().build(file)) {

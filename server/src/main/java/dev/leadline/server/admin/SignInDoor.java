@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -22,6 +23,7 @@ public final class SignInDoor {
   /** Kept in the session until the sign-in page has shown it. */
   static final String EMAIL = "sign-in-email";
 
+  private static final Pattern HOST = Pattern.compile("^https?://[^/]*");
   private static final String ADDRESS = "/sign-in";
   private static final int LONGEST_EMAIL = 255;
 
@@ -68,6 +70,9 @@ public final class SignInDoor {
   private final class Entered extends SavedRequestAwareAuthenticationSuccessHandler {
     Entered() {
       setDefaultTargetUrl("/admin");
+      // The page that was wanted is kept with the host that its reader named.
+      setRedirectStrategy(
+          (request, response, page) -> response.sendRedirect(HOST.matcher(page).replaceFirst("")));
     }
 
     @Override

@@ -89,6 +89,8 @@ public final class Configuration {
       errors.add(origin + ": \"" + name + "\" has no value (write name = value)");
     } else if (setting.isEmpty()) {
       errors.add(origin + ": there is no setting \"" + name + "\"");
+    } else if (!value(setting.get()).origin().equals(Value.STANDARD)) {
+      errors.add(origin + ": " + name + " is set already (" + value(setting.get()).origin() + ")");
     } else {
       put(setting.get(), line.substring(equals + 1), origin);
     }

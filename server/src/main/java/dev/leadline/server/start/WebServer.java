@@ -77,6 +77,8 @@ final class WebServer implements AutoCloseable {
     properties.put("server.tomcat.keep-alive-timeout", "60s");
     // Whom the queue of new connections has no room for tries again after a whole second.
     properties.put("server.tomcat.accept-count", 4096);
+    // What a caller writes into Host must not decide where a page sends somebody.
+    properties.put("server.tomcat.use-relative-redirects", true);
     properties.put("server.servlet.session.timeout", "8h");
     properties.put("server.servlet.session.cookie.name", "leadline");
     properties.put("server.servlet.session.cookie.http-only", true);

@@ -28,6 +28,16 @@ class SignInIT {
   }
 
   @Test
+  void leadsToThePageThatWasWantedOnTheHostThatItCameFrom() {
+    Visitor.user(HUB, Role.MARKETING, "wanted@sign.example");
+    Visitor visitor = new Visitor(HUB);
+    visitor.get("/admin/prospects?q=50%25%20off");
+
+    HttpResponse<String> in = visitor.signIn("wanted@sign.example", Visitor.PASSWORD);
+    assertThat(Visitor.location(in)).startsWith("/admin/prospects?q=50%25%20off");
+  }
+
+  @Test
   void refusesWithoutTellingWhetherTheEmailIsKnownAndKeepsWhatWasTyped() {
     Visitor.user(HUB, Role.MARKETING, "known@sign.example");
     String known = refused("known@sign.example");

@@ -143,6 +143,9 @@ public final class Visitor {
       if (carried.find()) {
         token = carried.group(1);
       }
+      if (!location(answer).isEmpty() && !location(answer).startsWith("/")) {
+        throw new AssertionError("sends to another host: " + location(answer));
+      }
       return answer;
     } catch (IOException e) {
       throw new AssertionError(e);

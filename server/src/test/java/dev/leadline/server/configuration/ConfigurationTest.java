@@ -61,7 +61,10 @@ class ConfigurationTest {
 
   @Test
   void everyErrorIsToldAtOnceWithItsOrigin() throws IOException {
-    Path file = Files.writeString(folder.resolve("leadline.conf"), "http.prot = 1\nnonsense\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("leadline.conf"),
+            "http.prot = 1\nnonsense\nsync.batch = 1\nsync.batch = 2\n");
     Configuration configuration =
         Configuration.read(
             Map.of(
@@ -83,6 +86,7 @@ class ConfigurationTest {
                 .contains(
                     "line 1: there is no setting \"http.prot\"",
                     "line 2: \"nonsense\" has no value",
+                    "line 4: sync.batch is set already (" + file + " line 3)",
                     "http.port must be a whole number, not \"x\" (LEADLINE_HTTP_PORT)",
                     "http.behind-proxy must be true or false",
                     "segment.unknown-keys must be one of quarantine, reject",
