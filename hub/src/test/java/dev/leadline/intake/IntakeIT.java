@@ -1,6 +1,7 @@
 package dev.leadline.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.leadline.TestHub;
 import dev.leadline.db.TestDatabase;
@@ -27,9 +28,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class IntakeIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
@@ -116,6 +121,35 @@ class IntakeIT {
     assertThat(accept(change(Who.keys(), Map.of("city", "Ulm"))))
         .isEqualTo(new Outcome.Refused(Refusal.NO_EMAIL));
     assertThat(hub.count("prospect")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("emails")
+  void anEmailIsCheckedAsPardotDoesAndNeverCut(String email, boolean valid) throws Exception {
+    Outcome outcome = accept(identify(email));
+
+    if (valid) {
+      assertThat(outcome).isInstanceOf(Outcome.Created.class);
+      assertThat(accept(identify(email))).isInstanceOf(Outcome.Unchanged.class);
+    } else {
+      assertThat(outcome).isEqualTo(new Outcome.Refused(Refusal.INVALID_EMAIL));
+    }
+  }
+
+  static Stream<Arguments> emails() {
+    String longest = "a".repeat(64) + "@" + "b".repeat(182) + ".example";
+    return Stream.of(
+        arguments("a+b@x.co", true),
+        arguments(longest, true),
+        arguments(longest.replace("@", "@c"), false),
+        arguments("a".repeat(65) + "@x.example", false),
+        arguments("a@x.averylongtopl", true),
+        arguments("a@x.averylongtople", false),
+        arguments("a@x", false),
+        arguments("a b@x.example", false),
+        arguments("a\u0007b@x.example", false),
+        arguments("a@x\n.example", false),
+        arguments("a@x.ex\tample", false));
   }
 
   @Test

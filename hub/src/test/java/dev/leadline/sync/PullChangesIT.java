@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PullChangesIT {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
@@ -179,8 +181,10 @@ class PullChangesIT {
     assertThat(sync.prospect(bad).field("first_name")).isEqualTo("Ulm");
   }
 
-  @Test
-  void whatWasRefusedIsTriedAgainWhenItsRecordChanges() throws SQLException {
+  @ParameterizedTest
+  @CsvSource({"Title, CIO", "LastName, Wei"})
+  void whatWasRefusedIsTriedAgainWhenItsRecordChanges(String field, String value)
+      throws SQLException {
     long id = linked();
     remote.refusals.put(
         "Wei", new Written.Failed("VALIDATION", "No phone", List.of(), Remedy.PERSON));
@@ -189,11 +193,12 @@ class PullChangesIT {
     assertThat(sync.reason(id)).isEqualTo(Reason.PARKED);
     remote.refusals.clear();
 
-    remote.edit(lead(id), Map.of("Title", "CIO"));
+    remote.edit(lead(id), Map.of(field, value));
     sync.pull.once();
     sync.deliver();
 
     assertThat(sync.reason(id)).isEqualTo(Reason.IN_STEP);
+    assertThat(sync.stores.errors().find(UNIT, remote.name(), id)).isEmpty();
     assertThat(remote.values(lead(id))).containsEntry("LastName", "Wei");
   }
 
