@@ -79,9 +79,7 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (System.getProperty(LOG_LEVEL) == null) {
-      System.setProperty(LOG_LEVEL, "WARN"); // the screen belongs to the greeting
-    }
+    LogLevel.set(System.getProperty(LOG_LEVEL, "warn")); // the screen belongs to the greeting
     PrintWriter out = spec().commandLine().getOut();
     PrintWriter err = spec().commandLine().getErr();
     try (RunDemo demo =

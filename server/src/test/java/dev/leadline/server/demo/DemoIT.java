@@ -90,6 +90,7 @@ class DemoIT {
       demo.interrupt();
       DemoProcess.awaitEndOf(family);
       assertThat(demo.rest()).as("nothing but the line on standard output").isEmpty();
+      assertThat(demo.said().lines()).allMatch(said -> said.startsWith("leadline: "));
     }
   }
 
