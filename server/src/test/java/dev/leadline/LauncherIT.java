@@ -170,6 +170,18 @@ class LauncherIT {
   }
 
   @Test
+  void aDemoTakesTheCacheThatIsThereButDoesNotWaitForOne() throws Exception {
+    here.jdk("jdks/twenty-five", "25");
+
+    Installation.Run without = here.leadline("demo");
+    Installation.Run server = here.leadline("serve");
+
+    assertThat(without.err()).isEmpty();
+    assertThat(without.out()).doesNotContain("AOTCache");
+    assertThat(cacheIn(here.leadline("demo"))).isEqualTo(cacheIn(server));
+  }
+
+  @Test
   void theSimulatorHasAStartCacheOfItsOwn() throws Exception {
     here.jdk("jdks/twenty-five", "25");
 

@@ -74,7 +74,8 @@ public class AdminStage {
 
   @Bean
   Names.Rooms names(Hub hub, Desk desk) {
-    return new Names.Rooms(desk.users(), hub.sources(), desk.rules(), hub.fields());
+    return new Names.Rooms(
+        desk.users(), hub.sources(), desk.rules(), hub.campaigns(), hub.fields());
   }
 
   @Bean

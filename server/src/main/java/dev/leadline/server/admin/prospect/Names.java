@@ -1,5 +1,7 @@
 package dev.leadline.server.admin.prospect;
 
+import dev.leadline.campaign.Campaign;
+import dev.leadline.campaign.Campaigns;
 import dev.leadline.crew.User;
 import dev.leadline.crew.Users;
 import dev.leadline.prospect.Field;
@@ -14,28 +16,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What ids are called on a page: users, sources, rules, fields of one unit. */
+/** What ids are called on a page: users, sources, rules, campaigns, fields of one unit. */
 public final class Names {
   private final List<User> users;
   private final Map<Long, String> userNames;
   private final Map<Long, String> sources;
   private final Map<Long, String> rules;
+  private final Map<Long, String> campaigns;
   private final Map<String, Field> fields;
+  private final List<String> order;
 
   private Names(
       List<User> users,
       Map<Long, String> sources,
       Map<Long, String> rules,
+      Map<Long, String> campaigns,
       Map<String, Field> fields) {
     this.users = users;
     this.userNames = users.stream().collect(Collectors.toMap(User::id, User::name));
     this.sources = sources;
     this.rules = rules;
+    this.campaigns = campaigns;
     this.fields = fields;
+    this.order = List.copyOf(fields.keySet());
   }
 
   /** Where the names are kept. */
-  public record Rooms(Users users, Sources sources, RuleBook rules, Fields fields) {
+  public record Rooms(
+      Users users, Sources sources, RuleBook rules, Campaigns campaigns, Fields fields) {
     /** As they are now. */
     Names of(int unit) {
       return new Names(
@@ -43,6 +51,7 @@ public final class Names {
           sources.all(unit).stream().collect(Collectors.toMap(s -> (long) s.id(), Source::name)),
           rules.list(unit).stream()
               .collect(Collectors.toMap(r -> r.rule().id(), r -> r.rule().name())),
+          campaigns.all(unit).stream().collect(Collectors.toMap(Campaign::id, Campaign::name)),
           fields.of(unit));
     }
   }
@@ -59,6 +68,16 @@ public final class Names {
 
   String field(String name) {
     return Optional.ofNullable(fields.get(name)).map(Field::label).orElse(name);
+  }
+
+  /** Where a field stands among all; what is no field stands behind them. */
+  int place(String name) {
+    int place = order.indexOf(name);
+    return place < 0 ? order.size() : place;
+  }
+
+  String campaign(long id) {
+    return campaigns.getOrDefault(id, "Campaign " + id);
   }
 
   /** Who it was, in words. */

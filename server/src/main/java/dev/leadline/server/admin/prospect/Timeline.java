@@ -6,6 +6,7 @@ import dev.leadline.prospect.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,10 @@ public record Timeline(List<Entry> entries, String older) {
         tone(origin),
         names.origin(origin),
         names.originAddress(origin),
-        entry.delta().entrySet().stream().flatMap(d -> steps(d, names).stream()).toList());
+        entry.delta().entrySet().stream()
+            .sorted(Comparator.comparingInt(changed -> names.place(changed.getKey())))
+            .flatMap(changed -> steps(changed, names).stream())
+            .toList());
   }
 
   private static String kind(Origin origin) {
@@ -74,8 +78,14 @@ public record Timeline(List<Entry> entries, String older) {
       case Draft.ARCHIVED ->
           List.of(new Step(step.to().equals("true") ? "Archived" : "Restored", "", ""));
       case Draft.TAGS -> tags(step);
-      default -> List.of(new Step(names.field(delta.getKey()), step.from(), step.to()));
+      default -> List.of(new Step(label(delta.getKey(), names), step.from(), step.to()));
     };
+  }
+
+  private static String label(String key, Names names) {
+    return key.startsWith(Draft.CAMPAIGN)
+        ? "Campaign " + names.campaign(Long.parseLong(key.substring(Draft.CAMPAIGN.length())))
+        : names.field(key);
   }
 
   private static String user(String id, Names names) {

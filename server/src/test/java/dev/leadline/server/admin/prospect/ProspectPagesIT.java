@@ -2,10 +2,14 @@ package dev.leadline.server.admin.prospect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.campaign.Campaign;
+import dev.leadline.campaign.CampaignSaved;
+import dev.leadline.campaign.Wording;
 import dev.leadline.crew.Role;
 import dev.leadline.identity.Who;
 import dev.leadline.intake.Change;
 import dev.leadline.outbox.Lane;
+import dev.leadline.prospect.Action;
 import dev.leadline.prospect.Field;
 import dev.leadline.prospect.FieldType;
 import dev.leadline.prospect.Origin;
@@ -62,6 +66,32 @@ class ProspectPagesIT {
         .contains("ann@acme.io", "vip", "webinar", "Test Sales", "Test Marketing")
         .contains("&lt;b&gt;bold&lt;/b&gt;")
         .contains("This unit is not connected to the CRM.");
+  }
+
+  @Test
+  void theTimelineTakesFieldsInTheirOrderAndCallsCampaignsByName() throws Exception {
+    Wording fair = new Wording("Trade fair", List.of("Sent"), true);
+    if (!(HUB.hub().campaigns().create(1, fair) instanceof CampaignSaved.Kept(Campaign kept))) {
+      throw new AssertionError("not kept");
+    }
+    long id = prospect("bea@acme.io", Map.of());
+    Change change =
+        new Change(
+            1,
+            new Who.ById(id),
+            Change.IfUnknown.REFUSE,
+            Map.of("zip", "53111", "city", "Bonn"),
+            List.of(new Action.AddToCampaign(kept.id(), "Sent")),
+            List.of(),
+            Origin.SYSTEM,
+            Instant.now(),
+            Lane.EVENT);
+    HUB.hub().intake().accept(List.of(change));
+
+    String page = marketing().get("/admin/prospects/" + id).body();
+    assertThat(page.substring(page.indexOf("timeline-list")))
+        .containsSubsequence("City", "Bonn", "Zip", "53111", "Campaign Trade fair", "Sent")
+        .doesNotContain("campaign:");
   }
 
   @Test
