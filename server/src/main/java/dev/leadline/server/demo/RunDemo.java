@@ -8,6 +8,7 @@ import dev.leadline.server.configuration.AdministratorSettings;
 import dev.leadline.server.configuration.HttpSettings;
 import dev.leadline.server.configuration.Settings;
 import dev.leadline.server.configuration.SyncSettings;
+import dev.leadline.server.demo.company.SampleCompany;
 import dev.leadline.server.start.RunningHub;
 import dev.leadline.server.wiring.Crm;
 import dev.leadline.sync.VerifyConnector;

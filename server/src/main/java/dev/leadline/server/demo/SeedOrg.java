@@ -1,7 +1,9 @@
 package dev.leadline.server.demo;
 
 import dev.leadline.crew.Profile;
-import dev.leadline.server.demo.SampleCompany.Colleague;
+import dev.leadline.server.demo.company.Person;
+import dev.leadline.server.demo.company.SampleCompany;
+import dev.leadline.server.demo.company.SampleCompany.Colleague;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,9 @@
 package dev.leadline.server.demo;
 
+import dev.leadline.server.demo.company.Dice;
+import dev.leadline.server.demo.company.People;
+import dev.leadline.server.demo.company.Person;
+import dev.leadline.server.demo.company.SampleCompany;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

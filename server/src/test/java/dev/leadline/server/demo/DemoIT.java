@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.leadline.db.Database;
 import dev.leadline.db.DatabaseSettings;
 import dev.leadline.server.configuration.Settings;
+import dev.leadline.server.demo.company.Region;
+import dev.leadline.server.demo.company.SampleCompany;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -14,6 +14,8 @@ import dev.leadline.prospect.Fields;
 import dev.leadline.prospect.Prospects;
 import dev.leadline.rule.RuleBook;
 import dev.leadline.rule.Rules;
+import dev.leadline.server.demo.company.Person;
+import dev.leadline.server.demo.company.SampleCompany;
 import dev.leadline.unit.Sources;
 import dev.leadline.unit.Units;
 import java.security.SecureRandom;

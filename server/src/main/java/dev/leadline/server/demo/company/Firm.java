@@ -1,4 +1,4 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 /** A company that prospects work for. */
 record Firm(

@@ -1,10 +1,10 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.crew.Profile;
 import dev.leadline.crew.Role;
-import dev.leadline.server.demo.SampleCompany.Colleague;
+import dev.leadline.server.demo.company.SampleCompany.Colleague;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;

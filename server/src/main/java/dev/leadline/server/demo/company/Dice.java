@@ -1,32 +1,32 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 
 /** Chance that falls the same way in every run. */
-final class Dice {
+public final class Dice {
   private final Random random;
 
-  Dice(long seed) {
+  public Dice(long seed) {
     this.random = new Random(seed);
   }
 
-  boolean percent(int chance) {
+  public boolean percent(int chance) {
     return random.nextInt(100) < chance;
   }
 
   /** A number from the first to the last, both included. */
-  int between(int first, int last) {
+  public int between(int first, int last) {
     return random.nextInt(first, last + 1);
   }
 
-  <T> T oneOf(List<T> choices) {
+  public <T> T oneOf(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
   /** One of them, the heavier the likelier. */
-  <T> T oneOf(List<T> choices, ToIntFunction<T> weight) {
+  public <T> T oneOf(List<T> choices, ToIntFunction<T> weight) {
     int at = random.nextInt(choices.stream().mapToInt(weight).sum());
     for (T choice : choices) {
       at -= weight.applyAsInt(choice);
@@ -38,7 +38,7 @@ final class Dice {
   }
 
   /** The pattern with a digit for each #. */
-  String digits(String pattern) {
+  public String digits(String pattern) {
     StringBuilder text = new StringBuilder(pattern.length());
     for (int i = 0; i < pattern.length(); i++) {
       char letter = pattern.charAt(i);

@@ -1,4 +1,4 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import java.util.List;
 import java.util.Map;
@@ -11,14 +11,14 @@ import java.util.Map;
  * @param tags what marketing has noted
  * @param score how active the person was so far
  */
-record Person(Map<String, String> fields, String source, List<String> tags, int score) {
+public record Person(Map<String, String> fields, String source, List<String> tags, int score) {
 
-  String email() {
+  public String email() {
     return fields.getOrDefault("email", "");
   }
 
   /** Whether we know where and for whom the person works. */
-  boolean hasCompany() {
+  public boolean hasCompany() {
     return fields.containsKey("company");
   }
 }

@@ -1,4 +1,4 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import dev.leadline.campaign.Wording;
 import dev.leadline.crew.Profile;
@@ -14,34 +14,34 @@ import java.util.Optional;
  * The company that the demo shows: Fenwater Instruments sells sensors and the software that reads
  * them. It has never existed.
  */
-final class SampleCompany {
+public final class SampleCompany {
   /** The unit that the demo works in. */
-  static final int UNIT = 1;
+  public static final int UNIT = 1;
 
   /** How many prospects it has on the first day. */
-  static final int PROSPECTS = 5_000;
+  public static final int PROSPECTS = 5_000;
 
-  static final String DOMAIN = "fenwater.example";
-  static final String ADMINISTRATOR = "admin@" + DOMAIN;
+  public static final String DOMAIN = "fenwater.example";
+  public static final String ADMINISTRATOR = "admin@" + DOMAIN;
 
   /** The sources that calls come from. */
-  static final String WEBSITE = "Website";
+  public static final String WEBSITE = "Website";
 
-  static final String PRODUCT = "Fenwater Cloud";
-  static final String EVENTS = "Trade fairs";
+  public static final String PRODUCT = "Fenwater Cloud";
+  public static final String EVENTS = "Trade fairs";
 
   /** The custom fields. */
-  static final String PLAN = "plan";
+  public static final String PLAN = "plan";
 
-  static final String SEATS = "seats";
-  static final String PRODUCT_INTEREST = "product_interest";
+  public static final String SEATS = "seats";
+  public static final String PRODUCT_INTEREST = "product_interest";
 
   /** The campaigns. */
-  static final String NEWSLETTER = "Quarterly newsletter";
+  public static final String NEWSLETTER = "Quarterly newsletter";
 
-  static final String TRIAL = "Cloud trial onboarding";
-  static final String WEBINAR = "Webinar: clean data from dirty water";
-  static final String FAIR = "Water Technology Fair";
+  public static final String TRIAL = "Cloud trial onboarding";
+  public static final String WEBINAR = "Webinar: clean data from dirty water";
+  public static final String FAIR = "Water Technology Fair";
 
   private static final long SEED = 20_260_105L;
   private static final int SALES_PER_REGION = 6;
@@ -51,27 +51,27 @@ final class SampleCompany {
    *
    * @param region whose prospects the user is given in turn; empty: none
    */
-  record Colleague(Profile profile, Optional<Region> region) {}
+  public record Colleague(Profile profile, Optional<Region> region) {}
 
   private SampleCompany() {}
 
   /** The prospects; after {@link #PROSPECTS} of them, people who are not known yet. */
-  static People people() {
+  public static People people() {
     return new People(SEED);
   }
 
-  static List<String> sources() {
+  public static List<String> sources() {
     return List.of(WEBSITE, PRODUCT, EVENTS);
   }
 
-  static List<Field> fields() {
+  public static List<Field> fields() {
     return List.of(
         field(PLAN, "Plan", FieldType.DROPDOWN, List.of("trial", "team", "enterprise")),
         field(SEATS, "Seats", FieldType.NUMBER, List.of()),
         field(PRODUCT_INTEREST, "Product interest", FieldType.TEXT, List.of()));
   }
 
-  static List<Wording> campaigns() {
+  public static List<Wording> campaigns() {
     return List.of(
         new Wording(NEWSLETTER, List.of("Sent", "Responded"), true),
         new Wording(TRIAL, List.of("Sent", "Responded"), true),
@@ -80,7 +80,7 @@ final class SampleCompany {
   }
 
   /** Forty people: an administrator, marketing, and for each region a manager and a sales team. */
-  static List<Colleague> crew() {
+  public static List<Colleague> crew() {
     Dice dice = new Dice(SEED + 1);
     List<String> names = new ArrayList<>();
     List<Colleague> crew = new ArrayList<>();

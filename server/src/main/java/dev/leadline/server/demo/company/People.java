@@ -1,4 +1,4 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Set;
  * Makes up people, endlessly, the same ones in every run and never one email twice. All domains are
  * below {@code .example}, which nobody can own.
  */
-final class People {
+public final class People {
   private record Job(String title, String department, int weight) {}
 
   private static final List<Job> JOBS =
@@ -48,13 +48,13 @@ final class People {
   private int leftAtFirm;
 
   /** People who come the same way for the same seed. */
-  People(long seed) {
+  public People(long seed) {
     this.dice = new Dice(seed);
     this.firms = new Firms(dice);
     this.firm = firms.next();
   }
 
-  List<Person> next(int count) {
+  public List<Person> next(int count) {
     List<Person> people = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       people.add(next());
@@ -62,7 +62,7 @@ final class People {
     return people;
   }
 
-  Person next() {
+  public Person next() {
     // Three of ten have only signed up for the newsletter: a name and an address, no company.
     return dice.percent(30) ? reader() : employee();
   }

@@ -1,10 +1,10 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import java.util.List;
 
 /** A part of the world that one sales team of the sample company looks after. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
-enum Region {
+public enum Region {
   NORTH_AMERICA(
       "North America",
       38,
@@ -136,20 +136,20 @@ enum Region {
     this.places = places;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /** How many companies of a hundred are from here. */
-  int weight() {
+  public int weight() {
     return weight;
   }
 
-  List<String> firstNames() {
+  public List<String> firstNames() {
     return firstNames;
   }
 
-  List<String> lastNames() {
+  public List<String> lastNames() {
     return lastNames;
   }
 
@@ -158,7 +158,7 @@ enum Region {
   }
 
   /** Its countries, each once. */
-  List<String> countries() {
+  public List<String> countries() {
     return places.stream().map(Place::country).distinct().toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.leadline.server.demo;
+package dev.leadline.server.demo.company;
 
 import static dev.leadline.rule.Criteria.any;
 import static dev.leadline.rule.Criteria.field;
@@ -18,12 +18,12 @@ import java.util.Map;
  * @param groups region → the id of its sales team
  * @param campaigns name → id
  */
-record SampleRules(Map<Region, Long> groups, Map<String, Long> campaigns) {
+public record SampleRules(Map<Region, Long> groups, Map<String, Long> campaigns) {
   private static final String TITLE = "job_title";
   private static final String INVITED = "Sent";
 
   /** In the order in which they act. */
-  List<Wording> all() {
+  public List<Wording> all() {
     List<Wording> rules = new ArrayList<>();
     rules.add(decisionMakers());
     rules.add(waterIndustry());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.server.demo.company;
+
+import org.jspecify.annotations.NullMarked;
