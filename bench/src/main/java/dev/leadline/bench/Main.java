@@ -35,7 +35,8 @@ public final class Main {
       @Option(
               names = "--seconds",
               defaultValue = "10",
-              description = "Length of each part (default: ${DEFAULT-VALUE}).")
+              description =
+                  "Length of each part, after 5 s that do not count (default: ${DEFAULT-VALUE}).")
           int seconds,
       @Option(names = "--json", description = "Print one JSON object instead of a table.")
           boolean json)

@@ -23,7 +23,7 @@ public final class SignInDoor {
   /** Kept in the session until the sign-in page has shown it. */
   static final String EMAIL = "sign-in-email";
 
-  private static final Pattern HOST = Pattern.compile("^https?://[^/]*");
+  private static final Pattern HOST = Pattern.compile("^(https?://[^/]*)?/*");
   private static final String ADDRESS = "/sign-in";
   private static final int LONGEST_EMAIL = 255;
 
@@ -70,9 +70,10 @@ public final class SignInDoor {
   private final class Entered extends SavedRequestAwareAuthenticationSuccessHandler {
     Entered() {
       setDefaultTargetUrl("/admin");
-      // The page that was wanted is kept with the host that its reader named.
+      // The page that was wanted is kept with the host that its reader named; '//' begins a host,
+      // too.
       setRedirectStrategy(
-          (request, response, page) -> response.sendRedirect(HOST.matcher(page).replaceFirst("")));
+          (request, response, page) -> response.sendRedirect(HOST.matcher(page).replaceFirst("/")));
     }
 
     @Override

@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
       "  leadline demo --port 0 --salesforce-port 0 --json"
     })
 final class Demo implements Callable<Integer> {
-  private static final String LOG_LEVEL = "leadline.log.level";
-
   @Option(
       names = "--port",
       defaultValue = "8080",
@@ -79,7 +77,7 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LogLevel.set(System.getProperty(LOG_LEVEL, "warn")); // the screen belongs to the greeting
+    LogLevel.usually("warn"); // the screen belongs to the greeting
     PrintWriter out = spec().commandLine().getOut();
     PrintWriter err = spec().commandLine().getErr();
     try (RunDemo demo =

@@ -31,6 +31,7 @@ class SignInIT {
   void leadsToThePageThatWasWantedOnTheHostThatItCameFrom() {
     Visitor.user(HUB, Role.MARKETING, "wanted@sign.example");
     Visitor visitor = new Visitor(HUB);
+    visitor.get("//elsewhere.example/admin");
     visitor.get("/admin/prospects?q=50%25%20off");
 
     HttpResponse<String> in = visitor.signIn("wanted@sign.example", Visitor.PASSWORD);

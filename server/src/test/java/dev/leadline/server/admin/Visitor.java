@@ -143,7 +143,7 @@ public final class Visitor {
       if (carried.find()) {
         token = carried.group(1);
       }
-      if (!location(answer).isEmpty() && !location(answer).startsWith("/")) {
+      if (!location(answer).matches("(/[^/].*|/)?")) {
         throw new AssertionError("sends to another host: " + location(answer));
       }
       return answer;

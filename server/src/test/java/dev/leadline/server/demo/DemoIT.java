@@ -92,7 +92,7 @@ class DemoIT {
       demo.interrupt();
       DemoProcess.awaitEndOf(family);
       assertThat(demo.rest()).as("nothing but the line on standard output").isEmpty();
-      assertThat(demo.said().lines()).allMatch(said -> said.startsWith("leadline: "));
+      assertThat(demo.said().lines()).isNotEmpty().allMatch(said -> said.startsWith("leadline: "));
     }
   }
 
