@@ -31,11 +31,15 @@ class SignInIT {
   void leadsToThePageThatWasWantedOnTheHostThatItCameFrom() {
     Visitor.user(HUB, Role.MARKETING, "wanted@sign.example");
     Visitor visitor = new Visitor(HUB);
-    visitor.get("//elsewhere.example/admin");
     visitor.get("/admin/prospects?q=50%25%20off");
 
     HttpResponse<String> in = visitor.signIn("wanted@sign.example", Visitor.PASSWORD);
     assertThat(Visitor.location(in)).startsWith("/admin/prospects?q=50%25%20off");
+
+    Visitor lured = new Visitor(HUB);
+    lured.get("//elsewhere.example/admin");
+    HttpResponse<String> home = lured.signIn("wanted@sign.example", Visitor.PASSWORD);
+    assertThat(Visitor.location(home)).isEqualTo("/admin");
   }
 
   @Test
